@@ -734,6 +734,8 @@ create table team (
     -- The most units of all its places; 0 if only places are limited.
     capacity int default 0 not null,
     held int not null,
+    -- The units of the held places.
+    held_units int default 0 not null,
     paid int not null,
     -- The units of the paid places.
     units int default 0 not null,

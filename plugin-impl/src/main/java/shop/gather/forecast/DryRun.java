@@ -40,11 +40,16 @@ final class DryRun {
         private final List<Integer> paid = new ArrayList<>();
 
         private int held;
+        private int heldUnits;
         private boolean paidByOpener;
         private boolean ended;
 
         Team(int number) {
             this.number = number;
+        }
+
+        int paidUnits() {
+            return paid.stream().mapToInt(Integer::intValue).sum();
         }
     }
 
@@ -107,7 +112,8 @@ final class DryRun {
     private void take(Join join) {
         Map.Entry<Integer, Team> oldest = free.firstEntry();
         boolean noOther = terms.team().oneForCampaign() && teams > 0;
-        if (oldest == null && (noOther || !hasUnitsForATeam())) {
+        boolean full = oldest == null ? noOther || !hasUnitsForATeam() : !hasRoom(oldest.getValue(), join);
+        if (full) {
             record(join.at(), Figures.turnedAway(currency));
             return;
         }
@@ -118,15 +124,24 @@ final class DryRun {
             team.paidByOpener |= oldest == null;
         } else {
             team.held++;
+            team.heldUnits += join.units();
             Instant over = join.at().plus(terms.hold());
-            later(over, () -> release(team, over));
+            later(over, () -> release(team, join.units(), over));
         }
         if (team.paid.size() + team.held == terms.team().size()) {
             free.remove(team.number);
         }
-        if (team.paid.size() == terms.team().size() && !terms.team().oneForCampaign()) {
+        boolean placesSold =
+                team.paid.size() == terms.team().size() && !terms.team().oneForCampaign();
+        if (placesSold || team.paidUnits() == terms.team().mostUnits().orElse(Integer.MAX_VALUE)) {
             end(team, join.at());
         }
+    }
+
+    /** Units that are held count as those that are paid. */
+    private boolean hasRoom(Team team, Join join) {
+        OptionalInt most = terms.team().mostUnits();
+        return most.isEmpty() || team.paidUnits() + team.heldUnits + join.units() <= most.getAsInt();
     }
 
     private boolean hasUnitsForATeam() {
@@ -146,9 +161,10 @@ final class DryRun {
         return team;
     }
 
-    private void release(Team team, Instant at) {
+    private void release(Team team, int units, Instant at) {
         if (!team.ended) {
             team.held--;
+            team.heldUnits -= units;
             free.put(team.number, team);
             if (team.paid.size() + team.held == 0 && !terms.team().oneForCampaign()) {
                 end(team, at);

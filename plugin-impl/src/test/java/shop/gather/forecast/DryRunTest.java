@@ -261,6 +261,15 @@ class DryRunTest {
     }
 
     @Test
+    void nobodyGetsMoreThanTheCapacityAndTheFirstUnitsEndIt() {
+        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(1, 100, 6), new UpTo(5, null));
+        Figures total = total(terms, takes(5, 0), takes(2, 1), takes(1, 2), takes(1, 3));
+        assertThat(total.turnover()).isEqualTo(euro("60.00"));
+        assertThat(total.turnedAway()).isEqualTo(2);
+        assertThat(total.teamsSucceeded()).isEqualTo(1);
+    }
+
+    @Test
     void placesThatFillNoFullCaseAreRefunded() {
         CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(1, 100, null), new UpTo(5, null))
                 .with(new CasePolicy.FullCases(6, null, null));

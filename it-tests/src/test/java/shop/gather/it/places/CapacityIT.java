@@ -75,7 +75,7 @@ class CapacityIT {
         Api.Answer refused = asks(noah, campaign, 3, "three");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("sold-out");
-        assertThat(refused.json().getString("detail")).contains("2 units left");
+        assertThat(refused.json().getString("detail")).contains("2 more units");
         JsonObject two = takes(noah, campaign, 2, "two");
         String team = three.getString("team");
         assertThat(store.storefront().get("/storefront/v1/teams/" + team).getInt("capacity"))

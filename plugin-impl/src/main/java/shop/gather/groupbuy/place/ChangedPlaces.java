@@ -62,7 +62,7 @@ public class ChangedPlaces {
 
     /**
      * Ends a held place and takes one with another quantity of the same article in its team, in the current transaction.
-     * The team's counters do not change. The caller has locked the place, and revokes its admission.
+     * The team's places do not change. The caller has locked the place, and revokes its admission.
      *
      * @param quantity the number of units
      * @return the new place
@@ -74,7 +74,9 @@ public class ChangedPlaces {
         Units wanted =
                 Eligibility.require(new Wish(quantity, place.variantId()), eligibility.terms(store, place.team()));
         ParticipationId id = new ParticipationId(Ids.next());
-        if (!participations.endUnpaid(store, place, Step.GIVE_BACK, CHANGED) || !handOver(store, place, id)) {
+        int more = quantity - place.quantity();
+        if (!participations.endUnpaid(store, place, Step.GIVE_BACK, CHANGED) || !handOver(store, place, id, more)) {
+            unitRoom.requireFits(store, place.team(), more);
             throw new ProblemException(ProblemCode.TEAM_CLOSED, "The team has ended. Join another one, or open one.");
         }
         sql.update(
@@ -82,23 +84,24 @@ public class ChangedPlaces {
         if (!queue.insert(store, id, place.team(), place.member(), wanted, key(place))) {
             limits.requireNoCooldown(store, place.member(), place.campaign());
             limits.requireUnitsLeft(store, place.member(), place.campaign(), wanted);
-            unitRoom.requireFits(store, place.team(), wanted);
             caseRoom.requireFits(store, place.team(), wanted);
             throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
         }
         return id;
     }
 
-    /** False if the team accepts no buyers any more. */
-    private boolean handOver(StoreId store, Participation place, ParticipationId successor) {
+    /** False if the team accepts no buyers any more, or has not so many more units. */
+    private boolean handOver(StoreId store, Participation place, ParticipationId successor, int more) {
         return sql.update(
                         store,
                         "update team set opening_place_id = case when opening_place_id = ? then cast(? as uuid)"
-                                + " else opening_place_id end where store_id = :store and id = ? and state = 'OPEN'"
-                                + " and deadline > now()",
+                                + " else opening_place_id end, held_units = held_units + cast(? as integer) where store_id = :store"
+                                + " and id = ? and state = 'OPEN' and deadline > now() and " + UnitRoom.FITS,
                         place.id(),
                         successor,
-                        place.team())
+                        more,
+                        place.team(),
+                        more)
                 == 1;
     }
 

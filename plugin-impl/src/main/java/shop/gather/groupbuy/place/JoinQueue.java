@@ -36,8 +36,8 @@ public class JoinQueue {
     public static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
 
     private static final String TAKE =
-            "update team set held = held + 1 where store_id = :store and id = ? and state = 'OPEN'"
-                    + " and paid + held < size and deadline > now() and "
+            "update team set held = held + 1, held_units = held_units + cast(? as integer) where store_id = :store and id = ?"
+                    + " and state = 'OPEN' and paid + held < size and deadline > now() and " + UnitRoom.FITS + " and "
                     + PlaceLimits.NO_COOLDOWN.formatted("team", "campaign_id");
 
     private static final String INSERT =
@@ -52,7 +52,7 @@ public class JoinQueue {
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.
                     + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id")
-                    + " and " + PlaceLimits.UNITS_LEFT + " and " + UnitRoom.fits("t") + " and " + CaseRoom.FITS;
+                    + " and " + PlaceLimits.UNITS_LEFT + " and " + CaseRoom.FITS;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -104,8 +104,8 @@ public class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units, or the team
-     *     has too few, or they do not help to fill an open case
+     * @return false if the team is full, has too few units or has ended, the member is in cooldown, or would have too many
+     *     units, or the units do not help to fill an open case
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
      * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
@@ -119,7 +119,7 @@ public class JoinQueue {
 
     /**
      * Inserts a participation, in the current transaction. False if the team does not exist, the member is in cooldown,
-     * or would have too many units, or the team has too few, or they do not help to fill an open case.
+     * or would have too many units, or the units do not help to fill an open case.
      */
     boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, Units units, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, units, key))) == 1;
@@ -174,7 +174,7 @@ public class JoinQueue {
     }
 
     private boolean alone(StoreId store, Join join) {
-        if (sql.update(store, TAKE, join.team, join.member) != 1) {
+        if (sql.update(store, TAKE, taking(join)) != 1) {
             return false;
         }
         if (!insert(store, join.id, join.team, join.member, join.units, join.key)) {
@@ -195,11 +195,7 @@ public class JoinQueue {
                 .toList();
         int[] counts = transactions.inStore(store, () -> {
             int[] updated = sql.batch(
-                    store,
-                    TAKE,
-                    ordered.stream()
-                            .map(join -> new Object[] {join.team, join.member})
-                            .toList());
+                    store, TAKE, ordered.stream().map(JoinQueue::taking).toList());
             List<Object[]> rows = new ArrayList<>();
             for (int i = 0; i < updated.length; i++) {
                 if (updated[i] == 1) {
@@ -218,6 +214,10 @@ public class JoinQueue {
         }
     }
 
+    private static Object[] taking(Join join) {
+        return new Object[] {join.units.quantity(), join.team, join.units.quantity(), join.member};
+    }
+
     private static Object[] row(Join join) {
         Object[] ofPlace = {
             join.id,
@@ -233,8 +233,7 @@ public class JoinQueue {
             join.units.perBuyer(),
             join.member,
             join.units.quantity(),
-            join.units.perBuyer(),
-            join.units.quantity()
+            join.units.perBuyer()
         };
         return Stream.concat(Stream.of(ofPlace), Stream.of(CaseRoom.arguments(join.units)))
                 .toArray();

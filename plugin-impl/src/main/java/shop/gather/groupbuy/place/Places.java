@@ -91,16 +91,12 @@ public class Places {
             requireChance(store, member, team, wanted);
             eligibility.require(store, member, policy, false);
         }
-        boolean limited = campaign.terms().team().mostUnits().isPresent();
-        if (limited || wanted.cases() != null && wanted.cases().hasTopUp()) {
+        if (wanted.cases() != null && wanted.cases().hasTopUp()) {
             Optional<Participation> earlier = replay(store, member, team, wanted, key);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
             // The queue would refuse it, too, but together with the joins beside it.
-            if (limited) {
-                unitRoom.requireFits(store, team, wanted);
-            }
             caseRoom.requireFits(store, team, wanted);
         }
         ParticipationId id = new ParticipationId(Ids.next());
@@ -150,7 +146,7 @@ public class Places {
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
-                if (!opening.insert(store, team, campaign, member, id)) {
+                if (!opening.insert(store, team, campaign, member, id, wanted.quantity())) {
                     limits.requireNoCooldown(store, member, campaign.id());
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
@@ -233,7 +229,7 @@ public class Places {
         chance.filter(seen -> seen.running() && seen.free()).ifPresent(seen -> {
             limits.requireNoCooldown(store, member, seen.campaign());
             limits.requireUnitsLeft(store, member, seen.campaign(), wanted);
-            boolean limited = unitRoom.requireFits(store, team, wanted);
+            boolean limited = unitRoom.requireFits(store, team, wanted.quantity());
             caseRoom.requireFits(store, team, wanted);
             if (limited || wanted.cases() != null) {
                 throw new ProblemException(ProblemCode.CONFLICT, "Units became free in this moment. Try again.");
@@ -242,7 +238,10 @@ public class Places {
         return chance.map(seen -> seen.running()
                         ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")
                         : new ProblemException(
-                                ProblemCode.TEAM_CLOSED, "The team has ended. Join another one, or open one."))
+                                ProblemCode.TEAM_CLOSED,
+                                seen.campaign().value().equals(team.value())
+                                        ? "The group order has ended."
+                                        : "The team has ended. Join another one, or open one."))
                 .orElseGet(() -> ProblemException.notFound("team"));
     }
 

@@ -29,10 +29,11 @@ public class TeamOpening {
 
     private static final String INSERT =
             "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, capacity, most_helps,"
-                    + " held, paid, state, opened_at, deadline, due_at, listed, reserving,"
+                    + " held, held_units, paid, state, opened_at, deadline, due_at, listed, reserving,"
                     + " remind_at, nearly_full_told, leaders_due_at)"
                     + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
-                    + " cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
+                    + " cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer),"
+                    + " cast(? as integer), 0, 'OPEN', now(),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC',"
                     + " cast(? as boolean), " + REMIND_AT + ", cast(? as boolean), now()"
@@ -76,10 +77,12 @@ public class TeamOpening {
      * Inserts a team with one held place, in the current transaction.
      *
      * @param place the place that opens it
+     * @param quantity of its units
      * @return false if the campaign does not run, or a limit of the member is reached
      */
-    boolean insert(StoreId store, TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
-        return sql.update(store, INSERT, row(team, campaign, member, place)) == 1;
+    boolean insert(
+            StoreId store, TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place, int quantity) {
+        return sql.update(store, INSERT, row(team, campaign, member, place, quantity)) == 1;
     }
 
     /**
@@ -97,7 +100,7 @@ public class TeamOpening {
 
     private void insertOnly(StoreId store, TeamId team, CampaignOffer campaign, MemberId member) {
         limits.requireNoCooldown(store, member, campaign.id());
-        boolean first = sql.insertIfAbsent(store, INSERT, row(team, campaign, member, null));
+        boolean first = sql.insertIfAbsent(store, INSERT, row(team, campaign, member, null, 0));
         // Not by the cache: this transaction may be rolled back.
         boolean exists = sql.first(store, "select id from team where store_id = :store and id = ?", row -> true, team)
                 .isPresent();
@@ -119,7 +122,8 @@ public class TeamOpening {
     }
 
     /** @param place null for a team that is opened without one */
-    private static Object[] row(TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
+    private static Object[] row(
+            TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place, int quantity) {
         TeamPolicy policy = campaign.terms().team();
         int seconds = (int) policy.duration().toSeconds();
         return new Object[] {
@@ -132,6 +136,7 @@ public class TeamOpening {
             policy.mostUnits().orElse(0),
             campaign.terms().price().steps().size(),
             place == null ? 0 : 1,
+            quantity,
             seconds,
             seconds,
             campaign.terms().payment().presale().isPresent(),

@@ -169,7 +169,7 @@ class AdmittedPlaces {
             if (!participations.move(store, place, Step.REFUSE, reason)) {
                 return false;
             }
-            teams.releaseHeld(store, place.team());
+            teams.releaseHeld(store, place.team(), place.quantity());
             return true;
         });
     }

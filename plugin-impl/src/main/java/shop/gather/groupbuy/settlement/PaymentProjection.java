@@ -188,10 +188,8 @@ public class PaymentProjection implements OrderProjection {
         } else if (state == State.PAID && !facts.stillPaid()) {
             state = moves.giveUp(store, place, PlaceMoves.CANCELLED_OR_REFUNDED);
         }
-        if (state == State.PAID && place.state() == State.PAID) {
-            moves.countUnits(store, place, facts);
-        }
-        alarms.update(store, match, state, facts);
+        boolean counted = state != State.PAID || place.state() != State.PAID || moves.countUnits(store, place, facts);
+        alarms.update(store, match, state, facts, counted);
         if (state == State.CONFIRMED) {
             // Refunded or cancelled by others. Gather's own commands in progress are not awaited here; otherwise the
             // buyer would be asked to pay.

@@ -65,8 +65,9 @@ class PlaceAlarms {
      * Updates the alarms of a place for an order that has a line for it.
      *
      * @param state of the place after the order was applied
+     * @param counted whether all units that the order pays for are counted in the team
      */
-    void update(StoreId store, PlaceMatch match, State state, PlaceFacts facts) {
+    void update(StoreId store, PlaceMatch match, State state, PlaceFacts facts, boolean counted) {
         Participation place = match.place();
         boolean unpaid = UNPAID.contains(state);
         boolean gone = !facts.lineStands() || facts.givenBack();
@@ -96,6 +97,11 @@ class PlaceAlarms {
             restored(store, place, facts);
         } else {
             over.add(restoredKey(place));
+        }
+        if (counted) {
+            over.add(unitsKey(place));
+        } else {
+            notCounted(store, place, facts);
         }
         alarms.settle(store, over);
     }
@@ -179,6 +185,16 @@ class PlaceAlarms {
                         + decide(place, facts));
     }
 
+    private void notCounted(StoreId store, Participation place, PlaceFacts facts) {
+        alarms.restate(
+                store,
+                unitsKey(place),
+                "units-not-counted",
+                "Order " + facts.order().number() + " pays for " + facts.unitsOf(place)
+                        + " units again, but the group order has sold the others meanwhile: " + place.units()
+                        + " of them count. Cancel the others in the shop, or deliver them from your own stock.");
+    }
+
     private void cashOnDelivery(StoreId store, Participation place, PlaceFacts facts) {
         alarms.restate(
                 store,
@@ -248,6 +264,10 @@ class PlaceAlarms {
     }
 
     private static String restoredKey(Participation place) {
+        return "restored:" + place.id();
+    }
+
+    private static String unitsKey(Participation place) {
         return "restored:" + place.id();
     }
 }

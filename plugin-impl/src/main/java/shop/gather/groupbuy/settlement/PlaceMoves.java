@@ -146,7 +146,7 @@ class PlaceMoves {
 
     private boolean count(StoreId store, Participation place, int units, Instant paidAt) {
         return place.state() == State.HELD
-                ? teams.payHeld(store, place.team(), units, paidAt)
+                ? teams.payHeld(store, place.team(), place.quantity(), units, paidAt)
                 : teams.payFree(store, place.team(), units, paidAt);
     }
 
@@ -188,7 +188,7 @@ class PlaceMoves {
         Participation place = match.place();
         // The own team first: filling another one may lock the campaign's units, which come after all teams.
         if (place.state() == State.HELD) {
-            teams.releaseHeld(store, place.team());
+            teams.releaseHeld(store, place.team(), place.quantity());
         }
         Optional<TeamId> other = late.toOpenTeam(store, match, facts, paidAt);
         if (other.isEmpty()) {
@@ -210,12 +210,27 @@ class PlaceMoves {
         return State.LATE;
     }
 
-    /** Counts the units of a paid place again while its team is open: the buyer may have cancelled some of them. */
-    void countUnits(StoreId store, Participation place, PlaceFacts facts) {
+    /**
+     * Counts the units of a paid place again while its team is open: the buyer may have cancelled some of them.
+     *
+     * @return false if units have come back that the team has sold to others meanwhile; they are not counted
+     */
+    boolean countUnits(StoreId store, Participation place, PlaceFacts facts) {
         int units = facts.unitsOf(place);
-        if (units != place.units() && teams.changeUnits(store, place.team(), units - place.units())) {
-            amounts.units(store, place.id(), units);
+        int more = units - place.units();
+        if (more == 0) {
+            return true;
         }
+        if (!teams.changeUnits(store, place.team(), more)) {
+            return more < 0
+                    || teams.find(store, place.team()).filter(Team::isOver).isPresent();
+        }
+        amounts.units(store, place.id(), units);
+        if (more > 0) {
+            ending.endAtCapacity(store, place.team());
+            ends.soon(store, place.team());
+        }
+        return true;
     }
 
     /** Gives up a paid place while its team is open; otherwise the place stays paid. */

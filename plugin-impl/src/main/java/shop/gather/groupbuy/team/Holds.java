@@ -192,7 +192,7 @@ class Holds implements Sweeper {
         }
         transactions.inStore(store, () -> {
             if (participations.endUnpaid(store, place, Step.EXPIRE, NOT_PAID)) {
-                teams.releaseHeld(store, place.team());
+                teams.releaseHeld(store, place.team(), place.quantity());
                 admissions.revoke(store, place);
                 reservations.released(store, place);
                 candidates.setAside(store, read);

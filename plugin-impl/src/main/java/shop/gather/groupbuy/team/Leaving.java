@@ -96,13 +96,13 @@ class Leaving {
     /** Without a cooldown: a reservation has cost nobody anything. */
     private void giveReservationBack(StoreId store, Participation place) {
         if (participations.move(store, place, Step.GIVE_BACK, GIVEN_BACK)) {
-            teams.releaseHeld(store, place.team());
+            teams.releaseHeld(store, place.team(), place.quantity());
         }
     }
 
     private void giveBack(StoreId store, Participation place) {
         if (participations.endUnpaid(store, place, Step.GIVE_BACK, GIVEN_BACK)) {
-            teams.releaseHeld(store, place.team());
+            teams.releaseHeld(store, place.team(), place.quantity());
             // With the time until which the buyer was admitted.
             admissions.revoke(store, place);
             participations.endTimeToPay(store, place.id());

@@ -118,6 +118,7 @@ public class Team {
     private int minimumUnits;
     private int capacity;
     private int held;
+    private int heldUnits;
     private int paid;
     private int units;
     private int helps;
@@ -190,6 +191,11 @@ public class Team {
     /** The number of places for which buyers are paying. */
     public int held() {
         return held;
+    }
+
+    /** The number of units of the held places. */
+    int heldUnits() {
+        return heldUnits;
     }
 
     public int paid() {

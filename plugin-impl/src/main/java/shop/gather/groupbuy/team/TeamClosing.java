@@ -265,12 +265,12 @@ public class TeamClosing implements Sweeper {
         }
         if (place.state() == State.RESERVED) {
             if (participations.move(store, place, Step.RELEASE, ReservationMessages.NOT_OPENED)) {
-                teams.releaseHeld(store, place.team());
+                teams.releaseHeld(store, place.team(), place.quantity());
                 reservations.notOpened(store, place);
             }
         } else if (place.state() == State.HELD) {
             if (participations.move(store, place, Step.EXPIRE, outcome.reason())) {
-                teams.releaseHeld(store, place.team());
+                teams.releaseHeld(store, place.team(), place.quantity());
                 admissions.revoke(store, place);
                 reservations.released(store, place);
             }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.TeamHistory;
@@ -21,6 +20,10 @@ import shop.gather.platform.http.Page;
  */
 @Singleton
 public class Teams {
+
+    /** The row of a team in which a place can be paid; its arguments are the team and the time of the payment. */
+    private static final String PAYABLE = " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING')"
+            + " and reserving = false and deadline >= ? and ";
 
     private final Transactions transactions;
     private final TeamRows rows;
@@ -56,23 +59,33 @@ public class Teams {
     /**
      * Turns a held place into a paid one; the last one completes the team.
      *
-     * @param units the number of units of the place, at least 1
+     * @param quantity the number of units that were held
+     * @param units the number of units that are paid, at least 1
      * @param paidAt the time of the payment that the shop states, converted to Gather's clock; after the deadline the
      *     payment is too late
      */
-    public boolean payHeld(StoreId store, TeamId team, int units, Instant paidAt) {
-        return pay(store, team, units, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
+    public boolean payHeld(StoreId store, TeamId team, int quantity, int units, Instant paidAt) {
+        return count(
+                store,
+                team,
+                "update team set held = held - 1, held_units = held_units - ?, paid = paid + 1, units = units + ?"
+                        + PAYABLE + "held > 0",
+                quantity,
+                units,
+                team,
+                paidAt);
     }
 
     /** As {@link #payHeld} for a buyer whose hold has ended, if a place and the units are still free. */
     public boolean payFree(StoreId store, TeamId team, int units, Instant paidAt) {
-        return pay(
+        return count(
                 store,
                 team,
+                "update team set paid = paid + 1, units = units + ?" + PAYABLE + "paid + held < size and "
+                        + UnitRoom.FITS,
                 units,
+                team,
                 paidAt,
-                "paid = paid + 1",
-                "paid + held < size and " + UnitRoom.fits("team"),
                 units);
     }
 
@@ -119,24 +132,19 @@ public class Teams {
         return counted;
     }
 
-    private boolean pay(
-            StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition, Object... more) {
-        return count(
-                store,
-                team,
-                "update team set " + counters
-                        + ", units = units + ? where store_id = :store and id = ?"
-                        + " and state in ('OPEN', 'CLOSING') and reserving = false and deadline >= ? and " + condition,
-                Stream.concat(Stream.of(units, team, paidAt), Stream.of(more)).toArray());
-    }
-
     /**
      * Releases a held place, in the current transaction; also if the team has ended, so that its counters stay equal to
      * its rows. An open team that becomes empty ends.
+     *
+     * @param quantity the number of units that were held
      */
-    public boolean releaseHeld(StoreId store, TeamId team) {
+    public boolean releaseHeld(StoreId store, TeamId team, int quantity) {
         boolean released = sql.update(
-                        store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
+                        store,
+                        "update team set held = held - 1, held_units = held_units - ? where store_id = :store and id = ?"
+                                + " and held > 0",
+                        quantity,
+                        team)
                 == 1;
         if (released) {
             ending.empty(store, team);
@@ -163,14 +171,17 @@ public class Teams {
      * The order of a paid place pays for more or fewer units than before, and the team has not ended.
      *
      * @param more negative for fewer
-     * @return false if it has ended
+     * @return false if it has ended, or has not so many more units
      */
     public boolean changeUnits(StoreId store, TeamId team, int more) {
         return sql.update(
                         store,
-                        "update team set units = units + ? where store_id = :store and id = ? and state in ('OPEN', 'CLOSING')",
+                        "update team set units = units + ? where store_id = :store and id = ? and state in ('OPEN', 'CLOSING')"
+                                + " and (cast(? as integer) < 0 or " + UnitRoom.FITS + ")",
                         more,
-                        team)
+                        team,
+                        more,
+                        more)
                 == 1;
     }
 

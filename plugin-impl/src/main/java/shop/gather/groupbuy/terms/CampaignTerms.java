@@ -49,13 +49,13 @@ public record CampaignTerms(
         outcome.checkAgainst(team, quantity, stock);
         ArticleChecks.requireDifferent(further);
         cases.checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
-        resale.checkAgainst(price, eligibility, stock, payment, outcome);
+        resale.checkAgainst(price, team, eligibility, stock, payment, outcome);
         ArticleChecks.check(price, team, quantity, late, outcome);
         for (FurtherArticle article : further) {
             ArticleChecks.check(article.price(), team, quantity, late, outcome);
             ArticleChecks.requireTogether(price, article.price());
             article.cases().checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
-            article.resale().checkAgainst(article.price(), eligibility, stock, payment, outcome);
+            article.resale().checkAgainst(article.price(), team, eligibility, stock, payment, outcome);
             article.resale().checkBeside(resale);
         }
     }

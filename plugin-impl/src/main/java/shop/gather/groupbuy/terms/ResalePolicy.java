@@ -26,6 +26,7 @@ public sealed interface ResalePolicy permits ResalePolicy.NotResold, ResalePolic
     /** @throws ProblemException INVALID_VALUE if the article cannot be resold on these terms */
     default void checkAgainst(
             PricePolicy price,
+            TeamPolicy team,
             EligibilityPolicy eligibility,
             StockPolicy stock,
             PaymentPolicy payment,
@@ -65,6 +66,7 @@ public sealed interface ResalePolicy permits ResalePolicy.NotResold, ResalePolic
         @Override
         public void checkAgainst(
                 PricePolicy price,
+                TeamPolicy team,
                 EligibilityPolicy eligibility,
                 StockPolicy stock,
                 PaymentPolicy payment,
@@ -77,6 +79,7 @@ public sealed interface ResalePolicy permits ResalePolicy.NotResold, ResalePolic
                     !(eligibility instanceof Everyone || eligibility instanceof CommunityMembers),
                     "eligibilityPolicy new-buyers or leaders: the buyers are the members of the leader's community");
             refuse(stock.most().isPresent(), "stockPolicy campaign-stock: each leader would sell that many units");
+            refuse(team.mostUnits().isPresent(), "teamPolicy.capacity: each leader would sell that many units");
             refuse(payment.presale().isPresent(), "paymentPolicy reserve-then-pay");
             refuse(outcome.drawn().isPresent(), "outcomePolicy draw");
         }

@@ -33,7 +33,7 @@ class JoinWritesTest {
                     .as("all but the eighth and the tenth")
                     .isEqualTo(8);
             for (int i = 0; i < 9; i++) {
-                store.database.bean(Teams.class).payHeld(store.database.store(), team, 1, Instant.now());
+                store.database.bean(Teams.class).payHeld(store.database.store(), team, 1, 1, Instant.now());
             }
             assertThat(updates(store, "updated") - before).isEqualTo(19);
             assertThat(updates(store, "hot_updated") - hotBefore)

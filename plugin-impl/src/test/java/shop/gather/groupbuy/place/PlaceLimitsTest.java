@@ -233,7 +233,7 @@ class PlaceLimitsTest {
         database.transactions().inStore(store, () -> {
             assertThat(database.bean(Participations.class).endUnpaid(store, place, how, "test"))
                     .isTrue();
-            database.bean(Teams.class).releaseHeld(store, place.team());
+            database.bean(Teams.class).releaseHeld(store, place.team(), place.quantity());
         });
     }
 

@@ -220,7 +220,10 @@ final class BuyersOrders extends SeenTeam {
                 article,
                 now.minus(Duration.ofMinutes(2)),
                 now.minus(Duration.ofMinutes(20)));
-        write("update team set held = held + 1 where store_id = :store and id = ?", team);
+        write(
+                "update team set held = held + 1, held_units = held_units + ? where store_id = :store and id = ?",
+                quantity,
+                team);
         String order = customer + "/1";
         atShop.put(
                 order,
@@ -449,6 +452,12 @@ final class BuyersOrders extends SeenTeam {
     }
 
     /** As if the order could not be applied since then. */
+    /** The shop has undone the cancellation of units and taken their price again. */
+    void takesUnitsBack(Buyer buyer, int units) {
+        atShop.get(buyer.order()).cancel("l1", "0").captured(1_000L * units);
+        orders.intake().readNow(store, buyer.order());
+    }
+
     void hasFailedFor(Buyer buyer, int minutes) {
         orders.failingFor(buyer.order(), minutes);
     }

@@ -174,11 +174,11 @@ class CampaignUnitsTest {
             Teams teams = campaign.database.bean(Teams.class);
             Instant now = Instant.now();
             campaign.database.transactions().inStore(campaign.store, () -> {
-                teams.payHeld(campaign.store, team, 1, now);
+                teams.payHeld(campaign.store, team, 1, 1, now);
             });
             statements[i++] = campaign.database.statementsOf(
                     () -> campaign.database.transactions().inStore(campaign.store, () -> {
-                        teams.payHeld(campaign.store, team, 1, now);
+                        teams.payHeld(campaign.store, team, 1, 1, now);
                     }));
             assertThat(teams.find(campaign.store, team).orElseThrow().state()).isEqualTo(Team.State.SUCCEEDED);
         }

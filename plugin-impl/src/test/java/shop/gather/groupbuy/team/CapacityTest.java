@@ -61,7 +61,7 @@ class CapacityTest {
         MemberId late = campaign.aMember();
         ProblemException refused = refusal(() -> campaign.joins(late, team, new Wish(3, null), "too many"));
         assertThat(refused.code()).isEqualTo(ProblemCode.SOLD_OUT);
-        assertThat(refused).hasMessageContaining("2 units left");
+        assertThat(refused).hasMessageContaining("2 more units");
         assertThat(campaign.joins(late, team, new Wish(2, null), "fewer").quantity())
                 .isEqualTo(2);
         assertThat(refusal(() -> campaign.joins(campaign.aMember(), team, new Wish(1, null), "one more")))
@@ -151,6 +151,81 @@ class CapacityTest {
         orders.pays(late);
         assertThat(orders.stateOf(late)).isEqualTo(State.LATE);
         assertThat(orders.team().units()).isEqualTo(4);
+    }
+
+    /** The late payment waits for the row that the joins have locked, and must then see what they have taken. */
+    @OnBothDatabases
+    void aLatePaymentBesideJoinsOnAnotherNodeNeverOversells(StoreDatabase shared) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                RunningCampaign campaign = new RunningCampaign(shared, terms(1, 5));
+                TeamId team = campaign.opens(campaign.database, campaign.aMember(), new Wish(3, null))
+                        .team();
+                MemberId mia = campaign.aMember();
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<Boolean> joined = threads.submit(() -> {
+                    start.await();
+                    try {
+                        campaign.opens(campaign.otherNode, mia, new Wish(2, null));
+                        return true;
+                    } catch (ProblemException soldOut) {
+                        return false;
+                    }
+                });
+                Future<Boolean> paid = threads.submit(() -> {
+                    start.await();
+                    return campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                            .bean(Teams.class)
+                            .payFree(campaign.store, team, 2, Instant.now()));
+                });
+                assertThat(joined.get() ^ paid.get()).as("one of them").isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @OnBothDatabases
+    void unitsThatComeBackToAnOrderAreNotCountedIfTheyAreSold(StoreDatabase shared) {
+        BuyersOrders orders = BuyersOrders.ofAGroupOrder(shared, TEN);
+        orders.teamHasADayLeft();
+        Buyer mia = buys(orders, 4);
+        orders.pays(mia);
+        orders.cancelledUnits(mia, 2);
+        assertThat(orders.team().units()).isEqualTo(2);
+        orders.pays(buys(orders, 5));
+        buys(orders, 2);
+        orders.takesUnitsBack(mia, 2);
+        assertThat(orders.team().units()).isEqualTo(7);
+        assertThat(orders.alarms())
+                .anySatisfy(alarm -> assertThat(alarm.toString()).contains("units-not-counted", "2 of them count"));
+        orders.cancelledUnits(mia, 2);
+        assertThat(orders.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void unitsThatComeBackEndItIfTheyAreTheLast(StoreDatabase shared) {
+        BuyersOrders orders = BuyersOrders.ofAGroupOrder(shared, terms(1, 5));
+        orders.teamHasADayLeft();
+        Buyer mia = buys(orders, 4);
+        orders.pays(mia);
+        orders.cancelledUnits(mia, 1);
+        orders.pays(buys(orders, 1));
+        assertThat(orders.team().state()).isEqualTo(Team.State.OPEN);
+        orders.takesUnitsBack(mia, 1);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
+    }
+
+    @OnBothDatabases
+    void aHoldThatHasEndedMakesRoom(StoreDatabase shared) {
+        BuyersOrders orders = BuyersOrders.ofAGroupOrder(shared, TEN);
+        orders.teamHasADayLeft();
+        Buyer mia = buys(orders, 4);
+        assertThat(orders.team().heldUnits()).isEqualTo(4);
+        orders.leaves(mia);
+        assertThat(orders.team().heldUnits()).isZero();
     }
 
     @Test

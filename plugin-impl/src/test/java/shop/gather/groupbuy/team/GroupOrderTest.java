@@ -149,7 +149,7 @@ class GroupOrderTest {
         Participation place = campaign.opens(campaign.aMember());
         campaign.database.transactions().inStore(campaign.store, () -> {
             campaign.database.bean(Participations.class).endUnpaid(campaign.store, place, Step.EXPIRE, "hold-ended");
-            campaign.database.bean(Teams.class).releaseHeld(campaign.store, place.team());
+            campaign.database.bean(Teams.class).releaseHeld(campaign.store, place.team(), 1);
         });
         assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
         assertThat(campaign.opens(campaign.aMember()).team()).isEqualTo(place.team());
@@ -179,7 +179,7 @@ class GroupOrderTest {
                 .team();
         campaign.write("update team set size = 1 where store_id = :store and id = ?", team);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            campaign.database.bean(Teams.class).payHeld(campaign.store, team, 20, Instant.now());
+            campaign.database.bean(Teams.class).payHeld(campaign.store, team, 5, 20, Instant.now());
         });
         assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
         campaign.database.transactions().inStore(campaign.store, () -> {

@@ -192,7 +192,7 @@ class PresalePropertyTest {
                                         other.member().equals(place.member()) && other.state() != State.WITHDRAWN);
                 if (first
                         || !(held
-                                ? teams.payHeld(campaign.store, place.team(), 1, Instant.now())
+                                ? teams.payHeld(campaign.store, place.team(), 1, 1, Instant.now())
                                 : teams.payFree(campaign.store, place.team(), 1, Instant.now()))) {
                     return false;
                 }

@@ -76,12 +76,18 @@ class TeamHistoriesTest {
         for (Team team : run.played.teams()) {
             assertThat(team.held() + team.paid()).as("never over-full").isLessThanOrEqualTo(team.size());
             if (team.capacity() > 0) {
-                assertThat(team.units()).as("never oversold").isLessThanOrEqualTo(team.capacity());
+                assertThat(team.units() + team.heldUnits()).as("never oversold").isLessThanOrEqualTo(team.capacity());
             }
             if (team.state() == Team.State.OPEN || team.state() == Team.State.CLOSING) {
                 assertThat(team.held()).as("held in " + run.played).isEqualTo((int) places.stream()
                         .filter(place -> place.team().equals(team.id()) && place.state() == State.HELD)
                         .count());
+                assertThat(team.heldUnits())
+                        .as("held units in " + run.played)
+                        .isEqualTo(places.stream()
+                                .filter(place -> place.team().equals(team.id()) && place.state() == State.HELD)
+                                .mapToInt(Participation::quantity)
+                                .sum());
                 assertThat(team.paid()).as("paid in " + run.played).isEqualTo((int) places.stream()
                         .filter(place -> place.team().equals(team.id()) && place.state() == State.PAID)
                         .count());

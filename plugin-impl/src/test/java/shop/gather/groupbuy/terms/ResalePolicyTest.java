@@ -85,6 +85,15 @@ class ResalePolicyTest {
     }
 
     @Test
+    void aCapacityIsNotResold() {
+        assertInvalid(
+                () -> SomeTerms.groupOrder(new GroupOrder(1, 100, 50), new QuantityPolicy.OneUnit())
+                        .with(BY_LEADERS),
+                "resalePolicy by-leaders cannot be combined with teamPolicy.capacity: each leader would sell that many"
+                        + " units.");
+    }
+
+    @Test
     void drawsAreNotResold() {
         assertInvalid(
                 () -> SomeTerms.team("EUR 10.00", 3)
