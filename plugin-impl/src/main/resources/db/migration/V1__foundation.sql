@@ -1167,6 +1167,21 @@ create table mark_up (
 );
 create index mark_up_due on mark_up (due_at);
 
+-- What has become available to a leader on a day; deleted once the leader was told.
+create table earning_summary (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    payee_id uuid not null,
+    currency varchar(3) not null,
+    amount bigint not null,
+    -- The end of the day.
+    due_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, payee_id) references payee (store_id, id),
+    constraint earning_summary_day unique (store_id, payee_id, currency, due_at)
+);
+create index earning_summary_due on earning_summary (due_at);
+
 -- Orders with refunds whose commission is still frozen: read again now and then, for shops that report no deleted refund.
 create table refund_recheck (
     store_id uuid not null references store (id),

@@ -60,6 +60,7 @@ class TableOwnersTest {
                             "attribution",
                             "commission_plan",
                             "commission",
+                            "earning_summary",
                             "refund_recheck")),
             Map.entry(
                     "groupbuy",

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.message.Placeholder.Type;
 import shop.gather.platform.Id;
@@ -14,7 +15,7 @@ import shop.gather.platform.Id;
  * What a message is about, before it is written in a language. A member is told once of a kind and an occasion, however
  * often it happens. Immutable.
  *
- * @param subject the team or the place
+ * @param subject the team, the place, the campaign or the leader
  * @param occasion the text of the subject's id, and what else tells one occasion from another; at most 120 characters
  * @param values for each placeholder of the kind its stored form ({@link Type})
  */
@@ -52,6 +53,12 @@ public record MessageContent(MessageKind kind, Id subject, String occasion, Map<
         /** Tells this occasion from others with the same subject. */
         public Builder at(Instant time) {
             occasion = subject + "/" + time.truncatedTo(ChronoUnit.SECONDS);
+            return this;
+        }
+
+        /** Tells it from the same occasion in another currency. */
+        public Builder in(CurrencyUnit currency) {
+            occasion = occasion + "/" + currency.getCode();
             return this;
         }
 

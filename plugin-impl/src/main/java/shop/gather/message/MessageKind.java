@@ -7,6 +7,7 @@ import static shop.gather.message.Placeholder.COLLECT_FROM;
 import static shop.gather.message.Placeholder.COLLECT_UNTIL;
 import static shop.gather.message.Placeholder.CREDIT;
 import static shop.gather.message.Placeholder.DEADLINE;
+import static shop.gather.message.Placeholder.EARNED;
 import static shop.gather.message.Placeholder.HELPERS;
 import static shop.gather.message.Placeholder.HELPS;
 import static shop.gather.message.Placeholder.LOWEST_PRICE;
@@ -170,7 +171,11 @@ public enum MessageKind {
             "To a leader: a group order has succeeded, and the list of what buyers collect is complete.",
             About.PROGRESS,
             CAMPAIGN,
-            UNITS);
+            UNITS),
+    LEADER_EARNINGS(
+            "To a leader, after a day on which commission became available: the sum of that day in one currency.",
+            About.MONEY,
+            EARNED);
 
     private enum About {
         PROGRESS,

@@ -101,6 +101,22 @@ class CommunityGroupBuyIT {
                                 .build());
     }
 
+    private static List<String> inboxOf(Buyer member) {
+        return member
+                .api()
+                .get("/storefront/v1/me/messages")
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(message -> message.getString("kind"))
+                .sorted()
+                .toList();
+    }
+
+    private void leaderIsTold(String... kinds) {
+        Await.until("what Lena is told", PATIENCE, () -> inboxOf(lena.member()), List.of(kinds)::equals);
+    }
+
     /** The outcomes of what was delivered for two places. */
     private List<String> delivers(JsonObject one, long ofOne, JsonObject other, long ofOther) {
         JsonObject body = Json.createObjectBuilder()
@@ -172,10 +188,14 @@ class CommunityGroupBuyIT {
         assertThat(store.storefront().get("/storefront/v1/teams/" + team).getInt("unitsPaid"))
                 .isEqualTo(10);
 
+        leaderIsTold("leader-first-join");
+
         // The owner ends it before the cut-off.
         store.owner().send("POST", "/api/v1/teams/" + team + "/acceptance", null, Map.of());
         store.awaitTeam(team, "SUCCEEDED", PATIENCE);
         TeamOfPlaces.of(store, team).mustAddUp();
+        leaderIsTold("leader-first-join", "leader-team-succeeded", "pick-list-ready");
+        assertThat(inboxOf(stranger)).isEmpty();
         // The places are confirmed one after the other.
         Await.until(
                 "all units in the purchase list",

@@ -43,7 +43,7 @@ class Inbox {
      * A message as its member sees it.
      *
      * @param kind a stable code
-     * @param about the id of the team, the place in a team, or the campaign
+     * @param about the id of the team, the place in a team, the campaign, or the leader
      * @param subject one line of plain text
      * @param text plain text, not HTML
      * @param readAt null if it has not been read

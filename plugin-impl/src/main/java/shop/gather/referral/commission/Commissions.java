@@ -42,6 +42,7 @@ public class Commissions implements OrderProjection {
     private final Ledger ledger;
     private final Alarms alarms;
     private final Events events;
+    private final EarningSummaries summaries;
     private final Transactions transactions;
 
     @Inject
@@ -52,6 +53,7 @@ public class Commissions implements OrderProjection {
             Ledger ledger,
             Alarms alarms,
             Events events,
+            EarningSummaries summaries,
             Transactions transactions) {
         this.rows = rows;
         this.orders = orders;
@@ -59,6 +61,7 @@ public class Commissions implements OrderProjection {
         this.ledger = ledger;
         this.alarms = alarms;
         this.events = events;
+        this.summaries = summaries;
         this.transactions = transactions;
     }
 
@@ -104,6 +107,7 @@ public class Commissions implements OrderProjection {
             Step step = commission.release();
             step.posting().ifPresent(posting -> {
                 post(store, List.of(posting));
+                summaries.add(store, step.after());
                 events.emit(store, released(step.after()));
             });
             orders.update(store, commission, step.after());

@@ -117,7 +117,10 @@ class TemplateTest {
     @MethodSource("kindsInLanguages")
     void gathersOwnTextsAreInTheirLanguageAndNameTheCampaign(MessageKind kind, Language language) {
         Template template = GathersTemplates.of(kind, language);
-        assertThat(template.subject()).contains("{campaign}").hasSizeLessThan(100);
+        assertThat(template.subject()).hasSizeLessThan(100);
+        if (kind.placeholders().contains(Placeholder.CAMPAIGN)) {
+            assertThat(template.subject()).contains("{campaign}");
+        }
         assertThat(template.text()).hasSizeGreaterThan(20);
         for (String part : new String[] {template.subject(), template.text()}) {
             boolean chinese = part.codePoints()

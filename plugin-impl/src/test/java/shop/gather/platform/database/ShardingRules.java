@@ -48,6 +48,7 @@ public final class ShardingRules {
             Map.entry("commissions to release", Set.of("commission")),
             Map.entry("resales to publish or close", Set.of("resale")),
             Map.entry("mark-ups to post or release", Set.of("mark_up")),
+            Map.entry("summaries of earnings to tell", Set.of("earning_summary")),
             Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
             Map.entry("stores with messages to dispatch", Set.of("message_channel", "message")),
             Map.entry("channels to send through", Set.of("message_channel", "message_delivery")),
