@@ -132,6 +132,8 @@ public final class Matrix {
                                 .add("reason", "550 5.1.1 No such user")
                                 .build()),
                 Row.of("POST /api/v1/message-channels/email/test", "owner").sending(text("to", "me@shop.example")),
+                Row.of("POST /api/v1/message-templates/{kind}/{language}/test", "owner", "=place-paid", "=en")
+                        .sending(template()),
                 Row.of("DELETE /api/v1/message-channels/email", "owner"),
                 Row.of("GET /api/v1/message-channels/webhook", "owner"),
                 Row.of("PUT /api/v1/message-channels/webhook", "owner")

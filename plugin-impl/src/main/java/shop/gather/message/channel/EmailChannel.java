@@ -79,15 +79,30 @@ public final class EmailChannel implements NotificationChannel {
      * @return what the server said at its end
      */
     TestResult test(MessageChannel channel, InternetAddress to) {
+        return test(channel, to, "Test / 测试", "Your store can send e-mail through this server.\n您的商店可以通过此服务器发送邮件。\n");
+    }
+
+    /** The address that the store's mail answers to: reply-to, or else the sender. */
+    public static String ownerOf(MessageChannel channel) {
+        EmailSettings settings = channel.settings(EmailSettings.class);
+        return settings.replyTo() == null ? settings.from() : settings.replyTo();
+    }
+
+    /**
+     * Sends a test mail to {@link #ownerOf}.
+     *
+     * @param text plain text
+     * @return what the server said at its end
+     */
+    public TestResult testToOwner(MessageChannel channel, String subject, String text) {
+        return test(channel, EmailSettings.requireAddress("replyTo", ownerOf(channel)), subject, text);
+    }
+
+    private TestResult test(MessageChannel channel, InternetAddress to, String subject, String text) {
         EmailSettings settings = channel.settings(EmailSettings.class);
         try (SmtpConnection connection = open(channel)) {
             Outcome outcome = connection.send(EmailMessage.plain(
-                    session(settings),
-                    settings,
-                    to,
-                    Ids.next().toString(),
-                    "Test / 测试",
-                    "Your store can send e-mail through this server.\n您的商店可以通过此服务器发送邮件。\n"));
+                    session(settings), settings, to, Ids.next().toString(), subject, text));
             return outcome.state() == Outcome.State.SENT
                     ? new TestResult(true, connection.lastAnswer())
                     : new TestResult(false, outcome.reason());
@@ -99,7 +114,7 @@ public final class EmailChannel implements NotificationChannel {
     }
 
     /** @param answer what the server said, or why there was no answer */
-    record TestResult(boolean sent, String answer) {}
+    public record TestResult(boolean sent, String answer) {}
 
     /**
      * Refuses a server that must not be called from here, or not in plain text.

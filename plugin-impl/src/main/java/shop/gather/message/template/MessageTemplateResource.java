@@ -59,7 +59,7 @@ public class MessageTemplateResource {
     public record Body(
             @NotNull @Text(max = 200) String subject,
             @NotNull @Text(max = 4_000) String text) {
-        Template template() {
+        public Template template() {
             return new Template(subject.strip(), text.strip());
         }
     }

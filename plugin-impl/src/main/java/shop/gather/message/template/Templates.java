@@ -164,7 +164,7 @@ public class Templates {
     }
 
     /** A template as a member would see it, with example values. */
-    Template preview(StoreId store, MessageKind kind, Language language, Template wanted) {
+    public Template preview(StoreId store, MessageKind kind, Language language, Template wanted) {
         Map<Placeholder, String> examples =
                 kind.placeholders().stream().collect(Collectors.toMap(Function.identity(), Placeholder::example));
         ZoneId zone = zone(store);
