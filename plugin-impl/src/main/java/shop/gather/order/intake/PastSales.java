@@ -48,7 +48,7 @@ public class PastSales {
     public record Sale(Instant at, int units) {}
 
     /**
-     * The paid orders with the article that were placed in a period, by time. Cancelled and deleted orders, and those in
+     * The paid orders with the article that were placed in a period, by time, then by units. Cancelled and deleted orders, and those in
      * which the article was refunded completely, do not count. Two statements, and one for each 50 orders with the article.
      *
      * @param from inclusive
@@ -63,7 +63,7 @@ public class PastSales {
             for (int i = 0; i < orders.size(); i += PIECE) {
                 sales.addAll(read(store, variantId, orders.subList(i, Math.min(orders.size(), i + PIECE))));
             }
-            sales.sort(Comparator.comparing(Sale::at));
+            sales.sort(Comparator.comparing(Sale::at).thenComparing(Sale::units));
             return sales;
         });
     }

@@ -57,6 +57,17 @@ class PastSalesTest {
     }
 
     @OnBothDatabases
+    void ordersOfTheSameInstantHaveOneSequence(StoreDatabase shared) {
+        aStoreOn(shared);
+        for (int units : new int[] {3, 1, 2}) {
+            keep(order("order" + units, "2026-11-02T10:00:00Z")
+                    .article("tea", units, 1_000)
+                    .captured(1_000));
+        }
+        assertThat(sales("tea")).extracting(Sale::units).containsExactly(1, 2, 3);
+    }
+
+    @OnBothDatabases
     void whatWasNotPaidOrWasGivenBackDoesNotCount(StoreDatabase shared) {
         aStoreOn(shared);
         keep(order("open", "2026-11-02T10:00:00Z").article("tea", 1, 1_000));
