@@ -97,44 +97,6 @@ class EmailIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theOwnersTemplateIsSentToTheOwnerOnly(boolean postgres) {
-        Store store = aStore(postgres);
-        Store other = aStore(postgres);
-        String test = "/api/v1/message-templates/refund-sent/en/test";
-        String template =
-                "{\"subject\":\"Money back: {amount}\",\"text\":\"For {campaign}.\",\"to\":\"victim@shop.example\"}";
-        String good = template.replace(",\"to\":\"victim@shop.example\"", "");
-        try (MailServer server = MailServer.plain()) {
-            assertThat(store.owner().send("POST", test, good, Map.of()).problem())
-                    .as("no server yet")
-                    .isEqualTo("not-found");
-            mailsThrough(store, server);
-            JsonObject sent = store.owner().send("POST", test, good, Map.of()).json();
-            assertThat(sent.getBoolean("sent")).as(sent.toString()).isTrue();
-            assertThat(store.owner()
-                            .send("POST", test, template, Map.of())
-                            .json()
-                            .getString("to"))
-                    .as("an address that is sent has no effect")
-                    .isEqualTo(sent.getString("to"));
-            assertThat(store.owner()
-                            .send("POST", test, good.replace("{amount}", "{price}"), Map.of())
-                            .problem())
-                    .isEqualTo("invalid-value");
-            assertThat(other.owner().send("POST", test, good, Map.of()).status())
-                    .as("the other store has no server")
-                    .isEqualTo(404);
-            assertThat(sent.getString("to")).isEqualTo("shop@shop.example");
-            assertThat(server.mails()).hasSize(2).allSatisfy(mail -> {
-                assertThat(mail.recipient()).isEqualTo("shop@shop.example");
-                assertThat(mail.subject()).isEqualTo("Money back: €2.50");
-                assertThat(mail.text()).contains("For Tea for many.");
-            });
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
     void theOwnerSetsTestsAndRemovesTheServer(boolean postgres) {
         Store store = aStore(postgres);
         Api owner = store.owner();

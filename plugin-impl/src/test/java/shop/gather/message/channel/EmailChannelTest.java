@@ -77,6 +77,22 @@ class EmailChannelTest {
     }
 
     @Test
+    void aTestOfATemplateGoesToTheAddressToWhichTheStoresMailIsAnswered() throws Exception {
+        try (MailServer server = MailServer.plain()) {
+            EmailSettings settings = ChannelFixtures.settings("127.0.0.1", server.port(), Security.NONE, null);
+            MessageChannel channel = ChannelFixtures.set(database, database.store(), settings, null);
+            assertThat(database.bean(EmailChannel.class)
+                            .testToOwner(channel, "Hello\r\nBcc: a@b.example", "Text")
+                            .sent())
+                    .isTrue();
+            assertThat(server.mails()).singleElement().satisfies(mail -> {
+                assertThat(mail.recipient()).isEqualTo("help@shop.example");
+                assertThat(mail.subject()).isEqualTo("Hello Bcc: a@b.example");
+            });
+        }
+    }
+
+    @Test
     void aTrustedServerTakesMailOverTlsAndALogin() throws Exception {
         SSLContext.setDefault(certificate);
         try (MailServer server = MailServer.tls(certificate, "shop", PASSWORD)) {
