@@ -37,24 +37,27 @@ record MarkUp(
         RELEASED
     }
 
-    /** A mark-up after everything that was due, and the postings for it. */
-    record Step(MarkUp after, List<Posting> postings) {}
+    /** A mark-up after everything that was due, the postings for it, and what is told of it. */
+    record Step(MarkUp after, List<Posting> postings, List<MarkUpEvent> events) {}
 
     /** Posts what is owed and not posted yet, and ends the freeze period if its time has come. */
     Step advance(Instant now) {
         List<Posting> postings = new ArrayList<>();
+        List<MarkUpEvent> events = new ArrayList<>();
         MarkUp after = this;
         if (!owed.equals(posted)) {
             postings.add(change());
             after = after.with(owed, changes + 1, state);
+            events.add(new MarkUpEvent.Changed(campaign, orderId, payee, owed, state));
         }
         if (state == State.PENDING && !releaseAt.isAfter(now)) {
             if (!after.posted.isZero()) {
                 postings.add(after.release());
+                events.add(new MarkUpEvent.Released(campaign, orderId, payee, owed, State.RELEASED));
             }
             after = after.with(after.posted, after.changes, State.RELEASED);
         }
-        return new Step(after, postings);
+        return new Step(after, postings, events);
     }
 
     private Posting change() {

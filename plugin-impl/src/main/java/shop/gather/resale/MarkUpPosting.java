@@ -2,6 +2,7 @@ package shop.gather.resale;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import shop.gather.event.Events;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.PostingResult;
 import shop.gather.platform.StoreId;
@@ -21,6 +22,7 @@ class MarkUpPosting implements Sweeper {
     private final MarkUpRows rows;
     private final ResaleRows resales;
     private final Ledger ledger;
+    private final Events events;
     private final DatabaseClock clock;
     private final DueRows due;
     private final Work work;
@@ -31,6 +33,7 @@ class MarkUpPosting implements Sweeper {
             MarkUpRows rows,
             ResaleRows resales,
             Ledger ledger,
+            Events events,
             DatabaseClock clock,
             DueRows due,
             Work work) {
@@ -38,6 +41,7 @@ class MarkUpPosting implements Sweeper {
         this.rows = rows;
         this.resales = resales;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
         this.due = due;
         this.work = work;
@@ -62,6 +66,7 @@ class MarkUpPosting implements Sweeper {
                 }
             }
             rows.posted(store, step.after());
+            events.emit(store, step.events());
             if (!step.after().posted().equals(markUp.posted())) {
                 resales.earn(store, markUp.campaign(), step.after().posted().minus(markUp.posted()));
             }

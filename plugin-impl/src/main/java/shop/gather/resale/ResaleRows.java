@@ -79,6 +79,17 @@ class ResaleRows {
                 most);
     }
 
+    /** How often a campaign was offered in a community. */
+    int offers(StoreId store, CampaignId original, UUID community) {
+        return sql.first(
+                        store,
+                        "select count(*) as n from resale where store_id = :store and original_id = ? and community_id = ?",
+                        row -> row.getInt("n"),
+                        original,
+                        community)
+                .orElse(0);
+    }
+
     /** Takes what is due of a resale, so that nobody else does it in the next minute; false if nothing is. */
     boolean claim(StoreId store, CampaignId campaign) {
         return sql.update(

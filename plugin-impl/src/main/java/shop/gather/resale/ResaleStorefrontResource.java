@@ -83,8 +83,10 @@ public class ResaleStorefrontResource {
             description = "not-found: the campaign is not published, or the caller does not lead the community")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: leaders may not resell the campaign, or the store has no commission plan."
-                    + " already-exists: the caller offers it in the community already")
+            description =
+                    "conflict: leaders may not resell the campaign, the store has no commission plan, or the caller"
+                            + " has offered it in the community ten times."
+                            + " already-exists: the caller offers it in the community already")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response offer(@HeaderParam("Idempotency-Key") String key, NewResale body) {
         StoreId store = caller.store();

@@ -30,6 +30,9 @@ import shop.gather.referral.commission.CommissionPlans;
 @Singleton
 class Resales {
 
+    /** Each offer makes a campaign, and asks the shop for prices. */
+    private static final int MOST_OFFERS = 10;
+
     private final Transactions transactions;
     private final ResaleRows rows;
     private final CampaignCopies copies;
@@ -70,12 +73,12 @@ class Resales {
      *     or why the shop cannot be asked
      */
     Prepared prepare(StoreId store, LeaderId leader, ResalePlan plan) {
+        if (communities.leaderOf(store, plan.community()).filter(leader::equals).isEmpty()) {
+            throw ProblemException.notFound("community");
+        }
         Copy original = copies.copies(store, List.of(plan.original())).get(plan.original());
         if (original == null || original.standing() != Standing.PUBLISHED) {
             throw ProblemException.notFound("campaign");
-        }
-        if (communities.leaderOf(store, plan.community()).filter(leader::equals).isEmpty()) {
-            throw ProblemException.notFound("community");
         }
         CampaignTerms terms = plan.terms(original.terms(), leader);
         if (plans.freezePeriod(store).isEmpty()) {
@@ -92,7 +95,7 @@ class Resales {
      * Offers a campaign, in the caller's transaction. Its campaign is a draft; {@link ResaleUpkeep} publishes it.
      *
      * @throws ProblemException FORBIDDEN if the leader is suspended; NOT_FOUND if the original was closed; ALREADY_EXISTS
-     *     if she offers it in the community already
+     *     if she offers it in the community already; CONFLICT if she has offered it there too often
      */
     Offered offer(StoreId store, LeaderId leader, Prepared prepared, String actor) {
         ResalePlan plan = prepared.plan();
@@ -100,6 +103,11 @@ class Resales {
             throw new ProblemException(ProblemCode.FORBIDDEN, "You are suspended as a leader; ask the shop's owner.");
         }
         copies.lockPublished(store, plan.original());
+        if (rows.offers(store, plan.original(), plan.community()) >= MOST_OFFERS) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "You have offered this campaign in the community " + MOST_OFFERS + " times. Offer another one.");
+        }
         CampaignId copy = copies.draft(store, prepared.template(), prepared.terms(), Visibility.AUDIENCE);
         if (!rows.insert(
                 store,

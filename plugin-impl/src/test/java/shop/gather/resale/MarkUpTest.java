@@ -31,6 +31,9 @@ class MarkUpTest {
                             tuple(Account.MARK_UP_EXPENSE, Money.parse("EUR -1.68")));
         });
         assertThat(step.after().posted()).isEqualTo(Money.parse("EUR 1.68"));
+        assertThat(step.events()).singleElement().isInstanceOfSatisfying(MarkUpEvent.Changed.class, event -> assertThat(
+                        event.amount())
+                .isEqualTo(Money.parse("EUR 1.68")));
     }
 
     @Test
@@ -52,6 +55,7 @@ class MarkUpTest {
         MarkUp.Step step = markUp("EUR 1.68", "EUR 1.68", 1).advance(BEFORE);
 
         assertThat(step.postings()).isEmpty();
+        assertThat(step.events()).isEmpty();
         assertThat(step.after()).isEqualTo(markUp("EUR 1.68", "EUR 1.68", 1));
     }
 
@@ -60,6 +64,7 @@ class MarkUpTest {
         MarkUp.Step step = markUp("EUR 1.68", "EUR 1.68", 1).advance(FROZEN_UNTIL);
 
         assertThat(step.after().state()).isEqualTo(MarkUp.State.RELEASED);
+        assertThat(step.events()).singleElement().isInstanceOf(MarkUpEvent.Released.class);
         assertThat(step.postings()).singleElement().satisfies(posting -> assertThat(posting.entries())
                 .extracting(Entry::account, Entry::amount)
                 .containsExactly(

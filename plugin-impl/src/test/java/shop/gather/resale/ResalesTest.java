@@ -290,6 +290,16 @@ class ResalesTest {
     }
 
     @OnBothDatabases
+    void aCampaignIsOfferedTenTimesInACommunityAtMost(StoreDatabase shared) {
+        aLeaderOn(shared);
+        for (int time = 0; time < 10; time++) {
+            close(offered());
+        }
+
+        assertRefused(this::offered, ProblemCode.CONFLICT);
+    }
+
+    @OnBothDatabases
     void aPageOfResalesCostsTheSameWhateverItsLength(StoreDatabase shared) {
         aLeaderOn(shared);
         offered();

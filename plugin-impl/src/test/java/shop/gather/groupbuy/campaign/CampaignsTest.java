@@ -8,9 +8,11 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.terms.ResalePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.Ids;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.shop.command.CommandEnded;
@@ -144,5 +146,20 @@ class CampaignsTest {
         assertThat(find(id).state()).isEqualTo(State.CLOSED);
         assertThat(find(id).refusal()).isNull();
         assertThat(events()).containsExactly("campaign.closed");
+    }
+
+    @OnBothDatabases
+    void theOwnerDoesNotChangeWhatALeaderResells(StoreDatabase shared) {
+        database = shared.anotherStore();
+        campaigns = database.bean(Campaigns.class);
+        CampaignPlan resold = new CampaignPlan(
+                "Tea",
+                "tea",
+                SomeTerms.team("EUR 10.00", 2).with(new ResalePolicy.Resold(Ids.next(), Money.parse("EUR 0.50"))));
+        Campaign copy = database.transactions()
+                .inStore(database.store(), () -> campaigns.create(database.store(), resold, article(), "gather"));
+
+        assertThatThrownBy(() -> changed(copy, plan("Cheap tea")))
+                .hasMessage("A leader resells this campaign on the terms of the original. Close it instead.");
     }
 }

@@ -22,7 +22,9 @@ import shop.gather.groupbuy.cycle.CampaignSeries.Wanted;
 import shop.gather.groupbuy.cycle.Series.CycleState;
 import shop.gather.groupbuy.cycle.Series.Entry;
 import shop.gather.groupbuy.cycle.Series.State;
+import shop.gather.groupbuy.terms.ResalePolicy;
 import shop.gather.groupbuy.terms.SchedulePolicy;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -237,5 +239,15 @@ class CycleCreationTest {
         assertThatThrownBy(() ->
                         tea.repeats(new Wanted(RepeatingCampaign.DAILY, null, null, 1, new CampaignId(Ids.next()))))
                 .hasMessageContaining("campaign");
+    }
+
+    @OnBothDatabases
+    void aCampaignThatALeaderResellsDoesNotRepeat(StoreDatabase shared) {
+        tea = RepeatingCampaign.on(shared);
+        tea.write(
+                "update campaign set terms = ? where store_id = :store",
+                TermsJson.write(
+                        RepeatingCampaign.TERMS.with(new ResalePolicy.Resold(Ids.next(), Money.parse("EUR 0.50")))));
+        assertThatThrownBy(() -> tea.repeats(1)).hasMessageContaining("Let the original repeat instead.");
     }
 }
