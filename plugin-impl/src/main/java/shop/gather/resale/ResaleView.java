@@ -44,8 +44,8 @@ public record ResaleView(
         State state,
 
         @Schema(
-                description = "CLOSED: by the owner or at its end. BY_LEADER. ORIGINAL_CLOSED: the owner has closed the"
-                        + " original. LEADER_SUSPENDED. NOT_PUBLISHED: a rule of publishing blocks it")
+                description = "CLOSED: by the owner or at its end. BY_LEADER. ORIGINAL_CLOSED: the original was"
+                        + " closed. LEADER_SUSPENDED. NOT_PUBLISHED: a rule of publishing blocks it")
         Resale.Ending ending,
 
         String refusal,

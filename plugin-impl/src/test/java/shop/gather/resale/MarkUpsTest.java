@@ -167,6 +167,17 @@ class MarkUpsTest {
     }
 
     @OnBothDatabases
+    void anOrderWithAMarkUpCostsThreeStatementsMoreEachTimeThatItIsRead(StoreDatabase shared) {
+        aConfirmedPlaceOn(shared);
+        read(paid());
+        ResoldOrder again = new ResoldOrder(place.readOf(paid()));
+
+        assertThat(database.statementsOf(() -> database.transactions()
+                        .inStore(store, () -> database.bean(MarkUps.class).on(again))))
+                .isEqualTo(3);
+    }
+
+    @OnBothDatabases
     void anOrderThatNoLongerHasTheLineEarnsNothing(StoreDatabase shared) {
         aConfirmedPlaceOn(shared);
         read(paid());
