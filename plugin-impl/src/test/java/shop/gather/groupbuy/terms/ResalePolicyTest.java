@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.terms.ResalePolicy.ByLeaders;
-import shop.gather.groupbuy.terms.TieredPrice.Tier;
 import shop.gather.platform.http.ProblemException;
 
 class ResalePolicyTest {
@@ -117,24 +112,6 @@ class ResalePolicyTest {
                         .of("mug")
                         .resale())
                 .isEqualTo(BY_LEADERS);
-    }
-
-    @Property(tries = 2_000)
-    void everyTierRisesByTheMarkUp(
-            @ForAll @IntRange(min = 300, max = 100_000) int price,
-            @ForAll @IntRange(min = 1, max = 299) int less,
-            @ForAll @IntRange(max = 100_000) int markUp,
-            @ForAll @IntRange(min = 1, max = 40) int units) {
-        PricePolicy tiers =
-                new TieredPrice(List.of(Tier.ofUnits(1, cents(price)), Tier.ofUnits(20, cents(price - less))));
-        TeamSales sales = new TeamSales(2, units);
-
-        assertThat(tiers.plus(cents(markUp)).orElseThrow().reachedWith(sales))
-                .isEqualTo(tiers.reachedWith(sales).plus(cents(markUp)));
-    }
-
-    private static Money cents(long cents) {
-        return Money.ofMinor(CurrencyUnit.EUR, cents);
     }
 
     private static void assertInvalid(ThrowingCallable what, String message) {
