@@ -60,6 +60,13 @@ record MarkUp(
         return new Step(after, postings, events);
     }
 
+    /** Whether the step makes an amount available. */
+    boolean isReleasedBy(Step step) {
+        return state == State.PENDING
+                && step.after().state == State.RELEASED
+                && !step.after().posted.isZero();
+    }
+
     private Posting change() {
         Money change = owed.minus(posted);
         return new Posting(

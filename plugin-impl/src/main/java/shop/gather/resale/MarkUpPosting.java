@@ -11,6 +11,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
+import shop.gather.referral.commission.EarningSummaries;
 
 /**
  * Posts what orders owe to leaders for their mark-ups, and releases it when the freeze period has ended. Thread-safe.
@@ -22,6 +23,7 @@ class MarkUpPosting implements Sweeper {
     private final MarkUpRows rows;
     private final ResaleRows resales;
     private final Ledger ledger;
+    private final EarningSummaries summaries;
     private final Events events;
     private final DatabaseClock clock;
     private final DueRows due;
@@ -33,6 +35,7 @@ class MarkUpPosting implements Sweeper {
             MarkUpRows rows,
             ResaleRows resales,
             Ledger ledger,
+            EarningSummaries summaries,
             Events events,
             DatabaseClock clock,
             DueRows due,
@@ -41,6 +44,7 @@ class MarkUpPosting implements Sweeper {
         this.rows = rows;
         this.resales = resales;
         this.ledger = ledger;
+        this.summaries = summaries;
         this.events = events;
         this.clock = clock;
         this.due = due;
@@ -66,6 +70,9 @@ class MarkUpPosting implements Sweeper {
                 }
             }
             rows.posted(store, step.after());
+            if (markUp.isReleasedBy(step)) {
+                summaries.add(store, markUp.payee(), step.after().posted());
+            }
             events.emit(store, step.events());
             if (!step.after().posted().equals(markUp.posted())) {
                 resales.earn(store, markUp.campaign(), step.after().posted().minus(markUp.posted()));

@@ -77,11 +77,12 @@ class DryRunChartTest {
                 .contains("试算：绿茶", "预计买家 300 人", "销售额", "优惠", "佣金", "利润", "团", "成团", "未成团", "12月6日");
     }
 
+    /** The last team ends with the campaign, at the first instant of the third day. */
     @Test
     void aShortCampaignHasOneLabelForEachDay() throws Exception {
         assertThat(texts(image("Tea", played(days(2), null), Language.EN)))
                 .filteredOn(text -> text.endsWith(" Dec"))
-                .containsExactly("1 Dec", "2 Dec");
+                .containsExactly("1 Dec", "2 Dec", "3 Dec");
     }
 
     @Test

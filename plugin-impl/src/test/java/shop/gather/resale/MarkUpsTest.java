@@ -149,6 +149,15 @@ class MarkUpsTest {
         assertThat(balance(true)).isEqualTo("none");
     }
 
+    /** What leaders will be told has become available, in cents. */
+    private List<Long> summarized() {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select amount from earning_summary where store_id = :store",
+                        row -> row.getLong("amount")));
+    }
+
     @OnBothDatabases
     void itIsReleasedOnceAfterTheFreezePeriod(StoreDatabase shared) {
         aConfirmedPlaceOn(shared);
@@ -161,6 +170,7 @@ class MarkUpsTest {
 
         assertThat(balance(true)).isEqualTo("0.00");
         assertThat(balance(false)).isEqualTo("0.84");
+        assertThat(summarized()).as("told at the end of the day").containsExactly(84L);
         read(paid().refundLine("l1", 1_000));
         post();
         assertThat(balance(false)).as("refunded after the release").isEqualTo("0.00");

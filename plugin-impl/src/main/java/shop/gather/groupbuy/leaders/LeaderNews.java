@@ -172,7 +172,8 @@ class LeaderNews implements Sweeper {
                         + " join pickup_point p on p.store_id = k.store_id and p.id = k.point_id"
                         + " join participation a on a.store_id = k.store_id and a.id = k.participation_id"
                         + " where k.store_id = :store and k.campaign_id = ? and p.leader_id is not null"
-                        + " and a.state in ('PAID', 'CONFIRMED')",
+                        + " and a.state in ('PAID', 'CONFIRMED') and not exists (select 1 from case_left_out l"
+                        + " where l.store_id = a.store_id and l.team_id = a.team_id and l.participation_id = a.id)",
                 row -> StoreSql.id(row, "leader_id", LeaderId::new),
                 campaign));
     }

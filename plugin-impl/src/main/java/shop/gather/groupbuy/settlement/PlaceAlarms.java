@@ -268,6 +268,6 @@ class PlaceAlarms {
     }
 
     private static String unitsKey(Participation place) {
-        return "restored:" + place.id();
+        return "units-not-counted:" + place.id();
     }
 }

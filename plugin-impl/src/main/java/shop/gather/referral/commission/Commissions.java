@@ -107,7 +107,7 @@ public class Commissions implements OrderProjection {
             Step step = commission.release();
             step.posting().ifPresent(posting -> {
                 post(store, List.of(posting));
-                summaries.add(store, step.after());
+                summaries.add(store, step.after().payee(), step.after().posted());
                 events.emit(store, released(step.after()));
             });
             orders.update(store, commission, step.after());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.message.MessageContent;
 import shop.gather.message.MessageKind;
 import shop.gather.message.Placeholder;
@@ -26,11 +27,11 @@ import shop.gather.recruitment.Leaders;
 
 /**
  * Tells leaders after each day (UTC) what has become available to them on it: one message per currency, however many
- * commissions were released. The sum is kept in a row until then; the row is deleted in the transaction that writes the
+ * commissions and mark-ups were released. The sum is kept in a row until then; the row is deleted in the transaction that writes the
  * message. Thread-safe.
  */
 @Singleton
-class EarningSummaries implements Sweeper {
+public class EarningSummaries implements Sweeper {
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -58,11 +59,13 @@ class EarningSummaries implements Sweeper {
         this.clock = clock;
     }
 
-    /** Adds what is becoming available, in the current transaction. One statement, or two for the first of a day. */
-    void add(StoreId store, Commission released) {
-        Money amount = released.posted();
+    /**
+     * Adds what is becoming available to a leader, in the current transaction. One statement, or two for the first of a
+     * day.
+     */
+    public void add(StoreId store, PayeeId payee, Money amount) {
         Instant endOfDay = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-        if (addTo(store, released, endOfDay, amount)) {
+        if (addTo(store, payee, endOfDay, amount)) {
             return;
         }
         boolean first = sql.insertIfAbsent(
@@ -70,22 +73,22 @@ class EarningSummaries implements Sweeper {
                 "insert into earning_summary (store_id, id, payee_id, currency, amount, due_at)"
                         + " values (:store, ?, ?, ?, ?, ?)",
                 Ids.next(),
-                released.payee(),
+                payee,
                 amount.getCurrencyUnit().getCode(),
                 amount.getAmountMinorLong(),
                 endOfDay);
-        if (!first && !addTo(store, released, endOfDay, amount)) {
-            throw new IllegalStateException("the summary of " + released.payee() + " was told meanwhile; try again");
+        if (!first && !addTo(store, payee, endOfDay, amount)) {
+            throw new IllegalStateException("the summary of " + payee + " was told meanwhile; try again");
         }
     }
 
-    private boolean addTo(StoreId store, Commission released, Instant endOfDay, Money amount) {
+    private boolean addTo(StoreId store, PayeeId payee, Instant endOfDay, Money amount) {
         return sql.update(
                         store,
                         "update earning_summary set amount = amount + ? where store_id = :store and payee_id = ?"
                                 + " and currency = ? and due_at = ?",
                         amount.getAmountMinorLong(),
-                        released.payee(),
+                        payee,
                         amount.getCurrencyUnit().getCode(),
                         endOfDay)
                 == 1;

@@ -451,13 +451,13 @@ final class BuyersOrders extends SeenTeam {
         orders.intake().readNow(store, buyer.order());
     }
 
-    /** As if the order could not be applied since then. */
     /** The shop has undone the cancellation of units and taken their price again. */
     void takesUnitsBack(Buyer buyer, int units) {
         atShop.get(buyer.order()).cancel("l1", "0").captured(1_000L * units);
         orders.intake().readNow(store, buyer.order());
     }
 
+    /** As if the order could not be applied since then. */
     void hasFailedFor(Buyer buyer, int minutes) {
         orders.failingFor(buyer.order(), minutes);
     }

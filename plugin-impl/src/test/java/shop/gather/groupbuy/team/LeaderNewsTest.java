@@ -180,9 +180,16 @@ class LeaderNewsTest {
         LeaderId ofPoint = campaign.database.leader();
         LeaderId ofEmptyPoint = campaign.database.leader();
         Participation paid = campaign.opens(campaign.aMember());
+        LeaderId ofLeftOut = campaign.database.leader();
         Participation unpaid = campaign.opens(campaign.aMember());
+        Participation leftOut = campaign.opens(campaign.aMember());
         collectsAt(paid, aPointOf(ofPoint), "PAID");
         collectsAt(unpaid, aPointOf(ofEmptyPoint), "EXPIRED");
+        collectsAt(leftOut, aPointOf(ofLeftOut), "PAID");
+        campaign.write(
+                "insert into case_left_out (store_id, team_id, participation_id) values (:store, ?, ?)",
+                leftOut.team(),
+                leftOut.id());
         tellLeaders(paid.team());
         assertThat(told(ofPoint)).as("before the cut-off").isEmpty();
 
@@ -194,6 +201,7 @@ class LeaderNewsTest {
         tellLeaders(paid.team());
         assertThat(told(ofPoint)).containsExactly("PICK_LIST_READY");
         assertThat(told(ofEmptyPoint)).isEmpty();
+        assertThat(told(ofLeftOut)).as("fills no full case").isEmpty();
     }
 
     @OnBothDatabases
