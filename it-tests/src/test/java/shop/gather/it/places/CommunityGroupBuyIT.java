@@ -101,20 +101,12 @@ class CommunityGroupBuyIT {
                                 .build());
     }
 
-    private static List<String> inboxOf(Buyer member) {
-        return member
-                .api()
-                .get("/storefront/v1/me/messages")
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(message -> message.getString("kind"))
-                .sorted()
-                .toList();
-    }
-
     private void leaderIsTold(String... kinds) {
-        Await.until("what Lena is told", PATIENCE, () -> inboxOf(lena.member()), List.of(kinds)::equals);
+        Await.until(
+                "what Lena is told",
+                PATIENCE,
+                () -> lena.member().told().stream().sorted().toList(),
+                List.of(kinds)::equals);
     }
 
     /** The outcomes of what was delivered for two places. */
@@ -195,7 +187,7 @@ class CommunityGroupBuyIT {
         store.awaitTeam(team, "SUCCEEDED", PATIENCE);
         TeamOfPlaces.of(store, team).mustAddUp();
         leaderIsTold("leader-first-join", "leader-team-succeeded", "pick-list-ready");
-        assertThat(inboxOf(stranger)).isEmpty();
+        assertThat(stranger.told()).isEmpty();
         // The places are confirmed one after the other.
         Await.until(
                 "all units in the purchase list",

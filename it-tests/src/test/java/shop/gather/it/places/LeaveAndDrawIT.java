@@ -75,26 +75,15 @@ class LeaveAndDrawIT {
             Await.until(
                     "the buyer to be told of it",
                     PATIENCE,
-                    () -> told(buyer),
+                    () -> buyer.told(),
                     kinds -> kinds.contains("consolation-given"));
         } else {
-            assertThat(told(buyer)).doesNotContain("consolation-given");
+            assertThat(buyer.told()).doesNotContain("consolation-given");
         }
     }
 
     private static String id(JsonObject place) {
         return place.getString("id");
-    }
-
-    private static List<String> told(Buyer buyer) {
-        return buyer
-                .api()
-                .get("/storefront/v1/me/messages")
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(message -> message.getString("kind"))
-                .toList();
     }
 
     /** Nothing of the order is kept, and it was refunded once if it was captured. */
@@ -143,7 +132,7 @@ class LeaveAndDrawIT {
         JsonObject told = mia.awaitPlace(id(mias), "RETURNED", PATIENCE);
         assertThat(told.getString("reason")).isEqualTo("left-by-the-buyer");
         nothingIsKeptOf(miasOrder, payment);
-        assertThat(told(mia)).contains("place-left", "place-returned");
+        assertThat(mia.told()).contains("place-left", "place-returned");
 
         // Mia changes her mind: a place and an order of their own.
         List<PlacedOrder> others = new ArrayList<>();
@@ -178,7 +167,7 @@ class LeaveAndDrawIT {
         assertThat(moved.getString("reason")).isEqualTo("moved-to-a-new-team");
         String opened = moved.getString("team");
         assertThat(opened).isNotEqualTo(mias.getString("team"));
-        assertThat(told(mia)).contains("place-moved");
+        assertThat(mia.told()).contains("place-moved");
 
         Buyer noah = store.aBuyer("Noah");
         JsonObject noahs = noah.opens(campaign);
@@ -244,7 +233,7 @@ class LeaveAndDrawIT {
         for (int i = 0; i < 3; i++) {
             boolean winner = won.contains(id(places.get(i)));
             buyers.get(i).awaitPlace(id(places.get(i)), winner ? "CONFIRMED" : "RETURNED", PATIENCE);
-            assertThat(told(buyers.get(i)))
+            assertThat(buyers.get(i).told())
                     .contains(winner ? "draw-won" : "draw-lost")
                     .doesNotContain("team-succeeded");
             mustHaveCredit(buyers.get(i), winner ? Money.zero(CurrencyUnit.EUR) : CONSOLATION);

@@ -61,17 +61,6 @@ class PresaleIT {
         return store.owner().send("POST", opening(), null, Map.of());
     }
 
-    private static List<String> told(Buyer buyer) {
-        return buyer
-                .api()
-                .get("/storefront/v1/me/messages")
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(message -> message.getString("kind"))
-                .toList();
-    }
-
     private void sellsAt(long minor) {
         Article article = shop.articles().get(0);
         shop.put(article.variantId(), article.title(), minor, 1_000);
@@ -108,7 +97,7 @@ class PresaleIT {
                 () -> store.owner().get(opening()),
                 now -> now.getString("state").equals("OPEN") && now.getInt("placesReserved") == 0);
         assertThat(opens().status()).as("again").isEqualTo(200);
-        assertThat(told(mia)).containsExactly("payment-opened");
+        assertThat(mia.told()).containsExactly("payment-opened");
 
         PlacedOrder order = mia.paysFor(first, 0, Payment.AT_ONCE);
         PlacedOrder other = noah.paysFor(second, 0, Payment.AT_ONCE);
@@ -132,7 +121,7 @@ class PresaleIT {
         String place = mia.opens(campaign, 2).getString("id");
         opens();
         mia.awaitPlace(place, "EXPIRED", PATIENCE);
-        assertThat(told(mia)).containsExactlyInAnyOrder("payment-opened", "reservation-released");
+        assertThat(mia.told()).containsExactlyInAnyOrder("payment-opened", "reservation-released");
 
         aPresaleOn(database, "PT20M");
         Buyer noah = store.aBuyer("Noah");
@@ -140,7 +129,7 @@ class PresaleIT {
         store.owner().send("POST", "/api/v1/teams/" + reserved.getString("team") + "/cancellation", null, Map.of());
         JsonObject ended = noah.awaitPlace(reserved.getString("id"), "WITHDRAWN", PATIENCE);
         assertThat(ended.getString("reason")).isEqualTo("payment-not-opened");
-        assertThat(told(noah)).containsExactly("payment-not-opened");
+        assertThat(noah.told()).containsExactly("payment-not-opened");
         assertThat(shop.commandCounts()).as("the shop was asked for nothing").isEmpty();
     }
 }

@@ -111,7 +111,8 @@ public record OpenCampaign(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
                 description =
-                        "Whether leaders may resell it and at which mark-up, or which leader does and what she adds to the price of one unit; policy names the kind")
+                        "Whether leaders may resell it and at which mark-up, or which leader does and what she adds to the price"
+                                + " of one unit; policy names the kind")
         JsonObject resalePolicy,
 
         Instant endsAt) {

@@ -379,8 +379,8 @@ final class BuyersOrders extends SeenTeam {
     TeamId anotherTeam(int size, int paid, Duration left) {
         TeamId other = new TeamId(Ids.next());
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at, deadline, due_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, 0, ?, ?, 'OPEN', now(), ?, now())",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at,"
+                        + " deadline, due_at) values (:store, ?, ?, ?, ?, ?, 0, ?, ?, 'OPEN', now(), ?, now())",
                 other,
                 campaign,
                 Ids.next(),

@@ -45,13 +45,6 @@ class CapacityTest {
         return orders.aBuyerWhoHasPaidFor(units, units);
     }
 
-    private static Team team(RunningCampaign campaign) {
-        return campaign.database
-                .bean(Teams.class)
-                .find(campaign.store, new TeamId(campaign.id().value()))
-                .orElseThrow();
-    }
-
     @OnBothDatabases
     void unitsForWhichABuyerIsPayingAreNotPromisedAgain(StoreDatabase shared) {
         RunningCampaign campaign = new RunningCampaign(shared, TEN);
@@ -104,7 +97,7 @@ class CapacityTest {
                 sold += one.get();
             }
             assertThat(sold).isEqualTo(20);
-            assertThat(team(campaign).held()).isEqualTo(5);
+            assertThat(campaign.onlyTeam().held()).isEqualTo(5);
         } finally {
             threads.shutdownNow();
         }

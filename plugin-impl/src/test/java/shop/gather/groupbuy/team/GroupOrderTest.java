@@ -102,19 +102,12 @@ class GroupOrderTest {
                 teams.add(one.get());
             }
             assertThat(teams).hasSize(1);
-            Team team = team(campaign);
+            Team team = campaign.onlyTeam();
             assertThat(team.held()).isEqualTo(6);
             assertThat(campaign.unitsLeft()).as("reserved once").isZero();
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private static Team team(RunningCampaign campaign) {
-        return campaign.database
-                .bean(Teams.class)
-                .find(campaign.store, new TeamId(campaign.id().value()))
-                .orElseThrow();
     }
 
     @OnBothDatabases
@@ -128,7 +121,7 @@ class GroupOrderTest {
                 .isEqualTo(ProblemCode.ALREADY_IN_TEAM);
         assertThat(refusal(() -> campaign.opens(campaign.database, mia, new Wish(1, null))))
                 .isEqualTo(ProblemCode.ALREADY_IN_TEAM);
-        assertThat(team(campaign).held()).isEqualTo(2);
+        assertThat(campaign.onlyTeam().held()).isEqualTo(2);
     }
 
     @OnBothDatabases
@@ -151,7 +144,7 @@ class GroupOrderTest {
             campaign.database.bean(Participations.class).endUnpaid(campaign.store, place, Step.EXPIRE, "hold-ended");
             campaign.database.bean(Teams.class).releaseHeld(campaign.store, place.team(), 1);
         });
-        assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
+        assertThat(campaign.onlyTeam().state()).isEqualTo(Team.State.OPEN);
         assertThat(campaign.opens(campaign.aMember()).team()).isEqualTo(place.team());
     }
 
@@ -163,9 +156,9 @@ class GroupOrderTest {
             campaign.write(
                     "update team set held = 0, paid = 2, units = ? where store_id = :store and id = ?", units, team);
             campaign.database.transactions().inStore(campaign.store, () -> {
-                campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, team(campaign));
+                campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, campaign.onlyTeam());
             });
-            assertThat(team(campaign).state())
+            assertThat(campaign.onlyTeam().state())
                     .as("%d units", units)
                     .isEqualTo(units < 10 ? Team.State.FAILED : Team.State.SUCCEEDED);
         }
@@ -181,11 +174,11 @@ class GroupOrderTest {
         campaign.database.transactions().inStore(campaign.store, () -> {
             campaign.database.bean(Teams.class).payHeld(campaign.store, team, 5, 20, Instant.now());
         });
-        assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
+        assertThat(campaign.onlyTeam().state()).isEqualTo(Team.State.OPEN);
         campaign.database.transactions().inStore(campaign.store, () -> {
             campaign.database.bean(TeamEnding.class).cancel(campaign.store, team);
         });
-        assertThat(team(campaign).state()).as("the owner can cancel it").isEqualTo(Team.State.FAILED);
+        assertThat(campaign.onlyTeam().state()).as("the owner can cancel it").isEqualTo(Team.State.FAILED);
     }
 
     /** Mia has bought two articles at two prices; Noah only one of them. */
@@ -202,7 +195,7 @@ class GroupOrderTest {
                 team);
         campaign.write("update team set held = 0, paid = 3, units = 13 where store_id = :store and id = ?", team);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, team(campaign));
+            campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, campaign.onlyTeam());
         });
         for (MemberId member : List.of(mia, noah)) {
             assertThat(campaign.database.transactions().inStore(campaign.store, () -> campaign.database

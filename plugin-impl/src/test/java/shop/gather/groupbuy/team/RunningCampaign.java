@@ -146,6 +146,13 @@ final class RunningCampaign {
         return database.bean(Places.class).join(store, member, team, wish, key);
     }
 
+    /** The team of a group order. */
+    Team onlyTeam() {
+        return database.bean(Teams.class)
+                .find(store, new TeamId(offer.id().value()))
+                .orElseThrow();
+    }
+
     /** The units that no team has reserved. */
     int unitsLeft() {
         return database.bean(CampaignUnits.class)
