@@ -236,6 +236,21 @@ class HelpSellIT {
         assertThat(other.owner().send("GET", list, null, Map.of()).problem()).isEqualTo("not-found");
     }
 
+    /** Her first answer was lost. */
+    @ParameterizedTest
+    @EnumSource
+    void aRepeatedRequestGetsItsFirstAnswerAlsoAfterTheOriginalWasClosed(OnDatabase database) {
+        aLeaderOn(database, SampleShopTerms.in(CurrencyUnit.EUR));
+        String key = UUID.randomUUID().toString();
+        JsonObject first = lena.api().post(RESALES, wish(original, MARK_UP), key);
+        store.owner().post("/api/v1/campaigns/" + original + "/closure", JsonValue.EMPTY_JSON_OBJECT);
+
+        assertThat(lena.api().post(RESALES, wish(original, MARK_UP), key)).isEqualTo(first);
+        assertThat(tries(lena, original, MARK_UP).problem())
+                .as("another request")
+                .isEqualTo("not-found");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aResaleEndsWithTheOriginal(OnDatabase database) {
