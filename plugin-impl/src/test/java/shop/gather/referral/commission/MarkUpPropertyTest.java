@@ -97,7 +97,8 @@ class MarkUpPropertyTest {
                     Optional.of(new LineMarkUp(
                             CAMPAIGN,
                             LEADER,
-                            AnOrder.cents((long) buyer.units() * markUp),
+                            AnOrder.cents(markUp),
+                            BigDecimal.valueOf(buyer.units()),
                             AnOrder.cents(buyer.units() * finalPrice()))));
         }
     }
