@@ -121,7 +121,7 @@ class MarkUpPropertyTest {
     }
 
     /** What stays paid = tax + what the owner's commissions are computed from + the leader's mark-up, to the cent. */
-    @Property(tries = 100_000)
+    @Property(tries = 20_000)
     void whatBuyersHavePaidIsSplitWithoutARemainder(@ForAll("teams") Team team) {
         for (Buyer buyer : team.buyers()) {
             OrderFacts facts = team.order(buyer);
