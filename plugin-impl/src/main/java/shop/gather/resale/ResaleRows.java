@@ -117,11 +117,16 @@ class ResaleRows {
                 campaign);
     }
 
-    /** @param refusal null for none */
+    /**
+     * Says why a resale ends, unless that is said already.
+     *
+     * @param refusal null for none
+     */
     void explain(StoreId store, CampaignId campaign, Ending ending, String refusal) {
         sql.update(
                 store,
-                "update resale set ending = ?, refusal = ? where store_id = :store and campaign_id = ?",
+                "update resale set ending = ?, refusal = ? where store_id = :store and campaign_id = ?"
+                        + " and ending is null",
                 ending,
                 refusal,
                 campaign);

@@ -179,13 +179,14 @@ class Resales {
     }
 
     /**
-     * Closes the campaign of a resale, in the caller's transaction, and says why.
+     * Closes the campaign of a resale, in the caller's transaction, and says why. The first cause stays.
      *
      * @param refusal null for none
      */
     void end(StoreId store, CampaignId campaign, Resale.Ending ending, String refusal) {
-        copies.close(store, campaign);
+        copies.lock(store, campaign);
         rows.explain(store, campaign, ending, refusal);
+        copies.close(store, campaign);
     }
 
     /** If it is a leader's campaign, its resale has ended; its own resales will be closed. */

@@ -144,23 +144,29 @@ public class CampaignCopies {
     /**
      * Publishes a draft by the same rules as an owner's request. Idempotent.
      *
-     * @return what blocks it and what to do; empty if nothing does, and if the campaign is closed
-     * @throws ProblemException if it must be tried again
+     * @return which rules block it and what to do; empty if none does, and if the campaign is closed
+     * @throws ProblemException if it must be tried again: SHOP_UNREACHABLE if the store is not connected
      */
     public Optional<String> publish(StoreId store, CampaignId id) {
-        Standing standing = standings(store, List.of(id)).get(id);
-        if (standing == Standing.CLOSED || standing == Standing.UNOPENED) {
+        if (isClosed(store, id)) {
             return Optional.empty();
         }
         try {
-            publishing.publish(store, id, null, ACTOR);
-            return Optional.empty();
+            return publishing.attempt(store, id, null, ACTOR).blocked().map(ProblemException::getMessage);
         } catch (ProblemException refused) {
-            if (refused.code() == ProblemCode.CONFLICT || refused.code() == ProblemCode.NOT_SUPPORTED_BY_SHOP) {
-                return Optional.of(refused.getMessage());
+            if (refused.code() != ProblemCode.CONFLICT) {
+                throw refused;
             }
-            throw refused;
+            if (isClosed(store, id)) {
+                return Optional.empty();
+            }
+            throw new ProblemException(ProblemCode.SHOP_UNREACHABLE, refused.getMessage());
         }
+    }
+
+    private boolean isClosed(StoreId store, CampaignId id) {
+        Standing standing = standings(store, List.of(id)).get(id);
+        return standing == Standing.CLOSED || standing == Standing.UNOPENED;
     }
 
     /** How the campaigns with these ids stand; unknown ids are left out. */
@@ -214,10 +220,22 @@ public class CampaignCopies {
      * @throws ProblemException NOT_FOUND if buyers do not see it
      */
     public void lockPublished(StoreId store, CampaignId id) {
+        lock(store, id, " and state = 'PUBLISHED' and ends_at > now()");
+    }
+
+    /**
+     * Locks a campaign in the caller's transaction: until its end, nobody else closes it.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public void lock(StoreId store, CampaignId id) {
+        lock(store, id, "");
+    }
+
+    private void lock(StoreId store, CampaignId id, String condition) {
         sql.first(
                         store,
-                        "select id from campaign where store_id = :store and id = ? and state = 'PUBLISHED'"
-                                + " and ends_at > now() for update",
+                        "select id from campaign where store_id = :store and id = ?" + condition + " for update",
                         row -> StoreSql.id(row, "id", CampaignId::new),
                         id)
                 .orElseThrow(() -> ProblemException.notFound("campaign"));

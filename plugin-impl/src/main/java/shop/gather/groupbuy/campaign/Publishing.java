@@ -93,6 +93,27 @@ public class Publishing {
      * @throws ProblemException if a rule blocks; the detail names its code
      */
     List<String> publish(StoreId store, CampaignId id, String floorPrice, String actor) {
+        Attempt attempt = attempt(store, id, floorPrice, actor);
+        attempt.blocked().ifPresent(rule -> {
+            throw rule;
+        });
+        return attempt.warnings();
+    }
+
+    /**
+     * How an attempt to publish has ended.
+     *
+     * @param blocked which rules do not permit it; empty if the campaign is published
+     * @param warnings for the owner
+     */
+    record Attempt(Optional<ProblemException> blocked, List<String> warnings) {}
+
+    /**
+     * As {@link #publish}, but tells a rule that blocks from other causes.
+     *
+     * @throws ProblemException for another cause than a rule
+     */
+    Attempt attempt(StoreId store, CampaignId id, String floorPrice, String actor) {
         Campaign seen = transactions.inStore(store, () -> campaigns.get(id));
         requireNotClosed(seen);
         Optional<Money> floor = floor(seen, floorPrice);
@@ -105,15 +126,27 @@ public class Publishing {
             if (campaign.isEditable()) {
                 // The articles that were read are those of the draft as it was seen.
                 Campaigns.requireWritten(campaign.version() == seen.version());
-                review.requirePublishable();
+                Optional<ProblemException> blocked = blocked(review);
+                if (blocked.isPresent()) {
+                    return new Attempt(blocked, review.warnings());
+                }
                 shop.priceOffers()
                         .ifPresentOrElse(offers -> byOffer(store, campaign, offers), () -> byRebate(store, campaign));
                 points.list(campaign);
                 history.observed(store, prices(articles), campaign.endsAt());
                 audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
             }
-            return review.warnings();
+            return new Attempt(Optional.empty(), review.warnings());
         });
+    }
+
+    private static Optional<ProblemException> blocked(Review review) {
+        try {
+            review.requirePublishable();
+            return Optional.empty();
+        } catch (ProblemException rule) {
+            return Optional.of(rule);
+        }
     }
 
     private static void requireNotClosed(Campaign campaign) {

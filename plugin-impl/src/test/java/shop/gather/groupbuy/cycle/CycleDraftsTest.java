@@ -69,6 +69,21 @@ class CycleDraftsTest {
     }
 
     @OnBothDatabases
+    void aDraftIsTriedAgainWhileTheStoreHasNoShop(StoreDatabase shared) {
+        tea = RepeatingCampaign.on(shared);
+        tea.repeats(1);
+        tea.advance();
+        isStillADraft(tea.cycles().get(0));
+        tea.write("delete from shop_connection where store_id = :store");
+        tea.otherNode.bean(CycleCreation.class).advance(tea.database.store(), tea.campaign);
+        assertThat(tea.cycles()).extracting(Entry::state).containsExactly(CycleState.DRAFTED);
+        assertThat(tea.alarms()).isEmpty();
+        tea.isConnected();
+        tea.advance();
+        assertThat(tea.cycles()).extracting(Entry::state).containsExactly(CycleState.PUBLISHED);
+    }
+
+    @OnBothDatabases
     void aMissingArticleBlocksToo(StoreDatabase shared) {
         tea = RepeatingCampaign.on(shared);
         tea.repeats(1);

@@ -50,8 +50,7 @@ final class RepeatingCampaign {
         otherNode = database.anotherNode();
         SchedulingWithoutServer.on(database);
         SchedulingWithoutServer.on(otherNode);
-        database.bean(Connections.class)
-                .save(database.store(), ScriptedAdapter.ID, Map.of(), ScriptedAdapter.identity(), "EUR", Set.of(), "0");
+        isConnected();
         variant = "tea-" + database.store();
         sellsAt("EUR 12.99");
         campaign = SomeCampaigns.draft(database, TERMS, variant);
@@ -60,6 +59,11 @@ final class RepeatingCampaign {
 
     static RepeatingCampaign on(StoreDatabase shared) {
         return new RepeatingCampaign(shared);
+    }
+
+    void isConnected() {
+        database.bean(Connections.class)
+                .save(database.store(), ScriptedAdapter.ID, Map.of(), ScriptedAdapter.identity(), "EUR", Set.of(), "0");
     }
 
     void sellsAt(String price) {
