@@ -142,13 +142,15 @@ class ResaleRows {
         end(store, "leader_id", leader.value(), Ending.LEADER_SUSPENDED);
     }
 
+    /** Locks the rows in one order before it writes: those of an original and those of its leader can be the same. */
     private void end(StoreId store, String column, UUID id, Ending ending) {
-        sql.update(
+        String those = " where store_id = :store and " + column + " = ? and active = true and ending is null";
+        sql.list(
                 store,
-                "update resale set ending = ?, due_at = now() where store_id = :store and " + column
-                        + " = ? and active = true and ending is null",
-                ending,
+                "select campaign_id from resale" + those + " order by store_id, " + column + ", campaign_id for update",
+                row -> StoreSql.uuid(row, "campaign_id"),
                 id);
+        sql.update(store, "update resale set ending = ?, due_at = now()" + those, ending, id);
     }
 
     /** @param change signed */

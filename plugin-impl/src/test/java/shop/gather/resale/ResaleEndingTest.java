@@ -2,7 +2,13 @@ package shop.gather.resale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.CampaignClosed;
 import shop.gather.groupbuy.campaign.CampaignCopies.Standing;
@@ -105,5 +111,60 @@ class ResaleEndingTest extends ResoldTea {
 
         assertThat(resale(resale).ending()).isEqualTo(Ending.CLOSED);
         assertThat(resale(resale).refusal()).isNull();
+    }
+
+    /** So the closing of the original and the suspension of the leader cannot deadlock. */
+    @OnBothDatabases
+    void resalesOfAnOriginalAreLockedInTheOrderOfTheirIds(StoreDatabase shared) throws Exception {
+        aLeaderOn(shared);
+        assertLocksFromTheFirst(node -> node.on(new CampaignClosed(store, original)));
+    }
+
+    @OnBothDatabases
+    void resalesOfALeaderAreLockedInTheOrderOfTheirIds(StoreDatabase shared) throws Exception {
+        aLeaderOn(shared);
+        assertLocksFromTheFirst(node -> node.on(new LeaderStateChanged(store, leader, false)));
+    }
+
+    /** While the first resale is locked, the deed waits, and holds no other one. */
+    private void assertLocksFromTheFirst(Consumer<Resales> deed) throws Exception {
+        UUID newest = aCommunity();
+        CampaignId first = offer(database, prepared(database, newest));
+        CampaignId last = offer(database, prepared(database, community));
+        // PostgreSQL then reads the rows of a small table as they lie, and the one that was written last lies last.
+        touch(first);
+        if (!database.isH2()) {
+            database.analyzed();
+        }
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> marked = database.transactions().inStore(store, () -> {
+                touch(first);
+                Future<?> waits = thread.submit(() ->
+                        otherNode.transactions().inStore(store, () -> deed.accept(otherNode.bean(Resales.class))));
+                untilSomebodyWaits();
+                touch(last);
+                return waits;
+            });
+            marked.get();
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(resale(first).ending()).isNotNull().isEqualTo(resale(last).ending());
+    }
+
+    private void touch(CampaignId resale) {
+        write("update resale set earned = earned where store_id = :store and campaign_id = ?", resale);
+    }
+
+    private void untilSomebodyWaits() {
+        Instant latest = Instant.now().plusSeconds(15);
+        String waiting = database.isH2()
+                ? "select 1 from information_schema.sessions where blocker_id is not null"
+                : "select 1 from pg_lock_status() where not granted";
+        while (database.sql().directory(waiting, row -> 1).isEmpty()) {
+            assertThat(Instant.now()).as("nobody waits").isBefore(latest);
+            Thread.onSpinWait();
+        }
     }
 }
