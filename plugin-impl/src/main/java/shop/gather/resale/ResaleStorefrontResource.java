@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -90,48 +89,26 @@ public class ResaleStorefrontResource {
                             + " already-exists: the caller offers it in the community already")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response offer(@HeaderParam("Idempotency-Key") String key, NewResale body) {
-        return earlier(key, body).orElseGet(() -> first(key, body));
-    }
-
-    /** Thrown where a first request would have its effect. */
-    private static final class NoAnswerYet extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NoAnswerYet() {
-            super(null, null, false, false);
-        }
-    }
-
-    /**
-     * The stored answer to a repeated request, which the present state of the leader, the campaign and the shop does not
-     * change.
-     */
-    private Optional<Response> earlier(String key, NewResale body) {
-        try {
-            return Optional.of(once(key, body, () -> {
-                throw new NoAnswerYet();
-            }));
-        } catch (NoAnswerYet none) {
-            return Optional.empty();
-        }
-    }
-
-    private Response first(String key, NewResale body) {
         StoreId store = caller.store();
-        LeaderId leader = leaders.requireActive(store, caller.member()).id();
-        Resales.Prepared prepared = resales.prepare(store, leader, body.plan());
         AtomicReference<CampaignId> made = new AtomicReference<>();
-        Response answer = once(key, body, () -> {
-            ResaleView view = ResaleView.of(resales.offer(store, leader, prepared, caller.name()));
-            made.set(view.id());
-            return new Idempotency.Answer(201, view, URI.create("/storefront/v1/me/resales/" + view.id()), null);
-        });
+        // Prepared for the first request only: the state of the campaign and the shop does not change a given answer.
+        Response answer = idempotency.once(
+                store,
+                caller.name(),
+                "my-resales.create",
+                key,
+                body,
+                false,
+                () -> resales.prepare(
+                        store, leaders.requireActive(store, caller.member()).id(), body.plan()),
+                prepared -> {
+                    ResaleView view = ResaleView.of(resales.offer(store, prepared, caller.name()));
+                    made.set(view.id());
+                    return new Idempotency.Answer(
+                            201, view, URI.create("/storefront/v1/me/resales/" + view.id()), null);
+                });
         Optional.ofNullable(made.get()).ifPresent(resale -> upkeep.soon(store, resale));
         return answer;
-    }
-
-    private Response once(String key, NewResale body, Supplier<Idempotency.Answer> effect) {
-        return idempotency.once(caller.store(), caller.name(), "my-resales.create", key, body, false, effect);
     }
 
     @GET

@@ -60,7 +60,7 @@ class Resales {
     }
 
     /** A plan that was checked, the original as it was read, and the terms of the copy. */
-    record Prepared(ResalePlan plan, Template template, CampaignTerms terms) {}
+    record Prepared(LeaderId leader, ResalePlan plan, Template template, CampaignTerms terms) {}
 
     /** A resale, and its campaign as it is now. */
     record Offered(Resale resale, Copy campaign) {}
@@ -88,7 +88,7 @@ class Resales {
         }
         Template template = copies.read(store, plan.original());
         template.requireBelowTheShop(terms);
-        return new Prepared(plan, template, terms);
+        return new Prepared(leader, plan, template, terms);
     }
 
     /**
@@ -97,7 +97,8 @@ class Resales {
      * @throws ProblemException FORBIDDEN if the leader is suspended; NOT_FOUND if the original was closed; ALREADY_EXISTS
      *     if she offers it in the community already; CONFLICT if she has offered it there too often
      */
-    Offered offer(StoreId store, LeaderId leader, Prepared prepared, String actor) {
+    Offered offer(StoreId store, Prepared prepared, String actor) {
+        LeaderId leader = prepared.leader();
         ResalePlan plan = prepared.plan();
         if (!leaders.takeActive(store, leader)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "You are suspended as a leader; ask the shop's owner.");

@@ -104,7 +104,7 @@ abstract class ResoldTea {
 
     CampaignId offer(StoreDatabase node, Resales.Prepared prepared) {
         return node.transactions()
-                .inStore(store, () -> node.bean(Resales.class).offer(store, leader, prepared, "member:test"))
+                .inStore(store, () -> node.bean(Resales.class).offer(store, prepared, "member:test"))
                 .resale()
                 .campaign();
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
@@ -74,6 +75,22 @@ public class Idempotency {
             Object body,
             boolean money,
             Supplier<Answer> effect) {
+        return once(store, principal, operation, key, body, money, () -> null, nothing -> effect.get());
+    }
+
+    /**
+     * As {@link #once(StoreId, String, String, String, Object, boolean, Supplier)}, with a preparation outside of the
+     * transaction. A repeated request gets its answer without it.
+     */
+    public <T> Response once(
+            StoreId store,
+            String principal,
+            String operation,
+            String key,
+            Object body,
+            boolean money,
+            Supplier<T> preparation,
+            Function<T, Answer> effect) {
         if (key == null || key.isBlank() || key.length() > 100) {
             throw new ProblemException(
                     ProblemCode.IDEMPOTENCY_KEY_MISSING,
@@ -90,7 +107,8 @@ public class Idempotency {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            return perform(store, principal, operation, key, hash, money, effect);
+            T prepared = preparation.get();
+            return perform(store, principal, operation, key, hash, money, () -> effect.apply(prepared));
         } finally {
             inFlight.remove(scope);
         }
