@@ -173,7 +173,8 @@ public enum MessageKind {
             CAMPAIGN,
             UNITS),
     LEADER_EARNINGS(
-            "To a leader, after a day on which commission became available: the sum of that day in one currency.",
+            "To a leader, after a day on which commission or mark-ups became available: the sum of that day in one"
+                    + " currency.",
             About.MONEY,
             EARNED);
 

@@ -16,7 +16,7 @@ public enum Placeholder {
     COLLECT_UNTIL("collectUntil", Type.INSTANT, "until when the articles can be collected", "2026-12-10T17:00:00Z"),
     CREDIT("credit", Type.MONEY, "the credit that the shop has given to the member", "EUR 2.00"),
     DEADLINE("deadline", Type.INSTANT, "the deadline of the team", "2026-12-01T17:00:00Z"),
-    EARNED("earned", Type.MONEY, "the commission that became available to the leader", "EUR 24.60"),
+    EARNED("earned", Type.MONEY, "the commission and mark-ups that became available to the leader", "EUR 24.60"),
     HELPERS("helpers", Type.COUNT, "the number of friends who can help", "10"),
     HELPS("helps", Type.COUNT, "the number of friends who have helped", "4"),
     LOWEST_PRICE("lowestPrice", Type.MONEY, "the price of one unit if all friends help", "EUR 5.00"),
