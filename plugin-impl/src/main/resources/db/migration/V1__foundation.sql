@@ -1174,7 +1174,7 @@ create table earning_summary (
     payee_id uuid not null,
     currency varchar(3) not null,
     amount bigint not null,
-    -- The end of the day.
+    -- Some minutes after the end of the day.
     due_at timestamp with time zone not null,
     primary key (store_id, id),
     foreign key (store_id, payee_id) references payee (store_id, id),

@@ -107,9 +107,14 @@ final class DryRunChart {
         return axis;
     }
 
+    /** Whether XML can contain it. */
+    private static boolean isText(int c) {
+        return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE && (c & 0xFFFE) != 0xFFFE;
+    }
+
     private String title() {
         StringBuilder clean = new StringBuilder();
-        article.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(clean::appendCodePoint);
+        article.codePoints().map(c -> isText(c) ? c : ' ').forEach(clean::appendCodePoint);
         return texts.title(clean.toString());
     }
 

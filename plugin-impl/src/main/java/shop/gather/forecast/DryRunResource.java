@@ -125,7 +125,9 @@ public class DryRunResource {
             responseCode = "409",
             description = "no-past-orders: no paid order of the period contains the article; conflict: the store is not"
                     + " connected")
-    @APIResponse(responseCode = "503", description = "The shop cannot be reached")
+    @APIResponse(
+            responseCode = "503",
+            description = "The shop cannot be reached; or no-capacity: another dry run reads past orders")
     public DryRunView play(@PathParam("id") String id, Request request) {
         return DryRunView.of(runs.play(caller.store(), Check.id(id, "campaign", CampaignId::new), request.wish()));
     }
@@ -152,7 +154,9 @@ public class DryRunResource {
             responseCode = "409",
             description = "no-past-orders: no paid order of the period contains the article; conflict: the store is not"
                     + " connected")
-    @APIResponse(responseCode = "503", description = "The shop cannot be reached")
+    @APIResponse(
+            responseCode = "503",
+            description = "The shop cannot be reached; or no-capacity: another dry run reads past orders")
     public Response svg(
             @PathParam("id") String id, @HeaderParam("Accept-Language") String acceptLanguage, Request request) {
         Language language = Language.accepted(acceptLanguage);

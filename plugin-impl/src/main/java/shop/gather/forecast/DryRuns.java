@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.forecast.PlayedCampaign.PastOrders;
@@ -32,6 +35,9 @@ class DryRuns {
 
     static final int MAX_PAST_DAYS = 366;
 
+    /** The replays of past orders that one node plays at a time; of a store, one. */
+    private static final int REPLAYED_AT_ONCE = 2;
+
     /** Bounds the length of the answer. */
     private static final Duration MAX_PERIOD = Duration.ofDays(366);
 
@@ -40,6 +46,8 @@ class DryRuns {
     private final Shops shops;
     private final PastSales past;
     private final Clock clock;
+    private final Semaphore replays = new Semaphore(REPLAYED_AT_ONCE);
+    private final Set<StoreId> replaying = ConcurrentHashMap.newKeySet();
 
     @Inject
     DryRuns(Campaigns campaigns, CommissionPlans plans, Shops shops, PastSales past, Clock clock) {
@@ -104,10 +112,16 @@ class DryRuns {
      * Plays a campaign, whatever its state, at the list price that it has recorded.
      *
      * @throws ProblemException NOT_FOUND; INVALID_VALUE if the campaign or the number of buyers is too large, or the
-     *     cost is in another currency; NO_PAST_ORDERS; CONFLICT if the store is not connected
+     *     cost is in another currency; NO_PAST_ORDERS; NO_CAPACITY while others are played from past orders; CONFLICT if
+     *     the store is not connected, or a leader resells the campaign
      */
     PlayedCampaign play(StoreId store, CampaignId id, Wish wish) {
         CampaignOffer campaign = campaigns.offer(store, id);
+        if (campaign.terms().resale().resold().isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "A leader resells this campaign, and part of its price is hers. Play the owner's campaign.");
+        }
         requireCurrency(wish.unitCost(), campaign.currency());
         boolean rebate = campaign.published()
                 ? campaign.priceBy() == PriceBy.REBATE
@@ -133,7 +147,7 @@ class DryRuns {
 
     private PastOrders pastOrders(StoreId store, CampaignOffer campaign, PastDays days) {
         Replay replay = Replay.of(days.days(), campaign.terms().schedule(), clock.instant());
-        List<Sale> sales = past.of(store, campaign.variantId(), replay.from(), replay.until());
+        List<Sale> sales = sales(store, campaign.variantId(), replay);
         if (sales.isEmpty()) {
             throw new ProblemException(
                     ProblemCode.NO_PAST_ORDERS,
@@ -142,5 +156,31 @@ class DryRuns {
                             + " since the store was connected.");
         }
         return new PastOrders(replay, sales);
+    }
+
+    /** Reading the orders of a year takes long: it must not take the database's connections from other requests. */
+    private List<Sale> sales(StoreId store, String variantId, Replay replay) {
+        if (!replaying.add(store)) {
+            throw busy();
+        }
+        try {
+            if (!replays.tryAcquire()) {
+                throw busy();
+            }
+            try {
+                return past.of(store, variantId, replay.from(), replay.until());
+            } finally {
+                replays.release();
+            }
+        } finally {
+            replaying.remove(store);
+        }
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(
+                ProblemCode.NO_CAPACITY,
+                "Another dry run reads past orders now. Ask again in a few seconds.",
+                Duration.ofSeconds(5));
     }
 }

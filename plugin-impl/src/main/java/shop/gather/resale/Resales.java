@@ -1,5 +1,6 @@
 package shop.gather.resale;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -196,7 +197,8 @@ class Resales {
         rows.endThoseOf(closed.store(), closed.campaign());
     }
 
-    void on(@Observes LeaderStateChanged change) {
+    // After what changes payouts and balances: a posting locks a resale last, too.
+    void on(@Observes @Priority(3000) LeaderStateChanged change) {
         if (!change.active()) {
             rows.endThoseOf(change.store(), change.leader());
         }

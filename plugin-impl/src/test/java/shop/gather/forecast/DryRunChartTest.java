@@ -86,6 +86,11 @@ class DryRunChartTest {
     }
 
     @Test
+    void aTitleMayHoldWhatXmlCannot() throws Exception {
+        assertThat(texts(svg("Tea\uFFFE \uD800 & <b>", null, Language.EN))).contains("Dry run: Tea    & <b>");
+    }
+
+    @Test
     void aDryRunWithoutBuyersIsDrawnToo() throws Exception {
         DryRun run = new DryRun(TERMS, Money.parse("EUR 12.99"), false, CommissionEstimate.NONE);
         PlayedCampaign nobody = new PlayedCampaign(0, Optional.empty(), run.play(List.of()), null);

@@ -30,7 +30,7 @@ import shop.gather.recruitment.Leaders;
 
 /**
  * Tells active leaders of teams that were opened and of teams that have succeeded. A team is of the leader of the
- * campaign's community, and of the leader who brought the buyer who has opened it. The row of the team is the outbox:
+ * campaign's community, and of the leader who brought the buyer who has opened it; nobody opens a group order. The row of the team is the outbox:
  * {@code leaders_due_at} is set in the transaction of the event and reset in the one that writes the messages, so that
  * two nodes tell once, and joins and payments cost nothing. Thread-safe.
  */
@@ -81,6 +81,7 @@ class LeaderNews implements Sweeper {
             CampaignTerms terms,
             MemberId opener,
             boolean succeeded,
+            boolean hasPlaces,
             int paid,
             int units,
             Instant deadline) {
@@ -92,10 +93,20 @@ class LeaderNews implements Sweeper {
                     .build();
         }
 
-        MessageContent full() {
+        /** Whether somebody has joined, or the team has ended. */
+        boolean isNews() {
+            return hasPlaces || succeeded;
+        }
+
+        /** Empty for a group order, which begins with whoever asks for a place first, also in vain. */
+        Optional<MemberId> openedBy() {
+            return terms.team().oneForCampaign() ? Optional.empty() : Optional.of(opener);
+        }
+
+        MessageContent full(int members) {
             return MessageContent.of(MessageKind.LEADER_TEAM_SUCCEEDED, team)
                     .with(Placeholder.CAMPAIGN, name)
-                    .with(Placeholder.MEMBERS, paid)
+                    .with(Placeholder.MEMBERS, members)
                     .build();
         }
 
@@ -117,18 +128,46 @@ class LeaderNews implements Sweeper {
     /** Tells the leaders of a team what is due, once. */
     void tell(StoreId store, TeamId id) {
         transactions.inStore(store, () -> lock(store, id).ifPresent(news -> {
+            if (!news.isNews()) {
+                sql.update(
+                        store,
+                        "update team set leaders_due_at = now() + interval '1' minute where store_id = :store and id = ?"
+                                + " and state = 'OPEN'",
+                        id);
+                return;
+            }
             sql.update(store, "update team set leaders_due_at = null where store_id = :store and id = ?", id);
             Optional<LeaderId> ofCommunity = community(store, news.terms());
             Set<LeaderId> ofTeam = new HashSet<>();
             ofCommunity.ifPresent(ofTeam::add);
-            bonds.of(store, news.opener()).map(Bonds.Bond::leaderId).ifPresent(ofTeam::add);
-            tell(store, ofTeam, news.succeeded() ? List.of(news.opened(), news.full()) : List.of(news.opened()));
+            news.openedBy()
+                    .flatMap(opener -> bonds.of(store, opener))
+                    .map(Bonds.Bond::leaderId)
+                    .ifPresent(ofTeam::add);
+            tell(
+                    store,
+                    ofTeam,
+                    news.succeeded()
+                            ? List.of(news.opened(), news.full(members(store, news)))
+                            : List.of(news.opened()));
             if (news.hasPickList()) {
                 Set<LeaderId> ofPoints = pointsOf(store, news.campaign());
                 ofCommunity.ifPresent(ofPoints::add);
                 tell(store, ofPoints, List.of(news.listed()));
             }
         }));
+    }
+
+    /** The paid places with which the team has succeeded; those that were not drawn leave it afterwards. */
+    private int members(StoreId store, News news) {
+        return news.terms().outcome().drawn().isEmpty()
+                ? news.paid()
+                : sql.first(
+                                store,
+                                "select count(*) as entries from draw_entry where store_id = :store and team_id = ?",
+                                row -> row.getInt("entries"),
+                                news.team())
+                        .orElse(news.paid());
     }
 
     private void tell(StoreId store, Set<LeaderId> who, List<MessageContent> contents) {
@@ -147,7 +186,7 @@ class LeaderNews implements Sweeper {
     private Optional<News> lock(StoreId store, TeamId id) {
         return sql.first(
                 store,
-                "select t.campaign_id, t.opened_by, t.state, t.paid, t.units, t.deadline,"
+                "select t.campaign_id, t.opened_by, t.state, t.held, t.paid, t.units, t.deadline,"
                         + " (select c.name from campaign c where c.store_id = t.store_id and c.id = t.campaign_id) as name,"
                         + " (select c.terms from campaign c where c.store_id = t.store_id and c.id = t.campaign_id) as terms"
                         + " from team t where t.store_id = :store and t.id = ? and t.leaders_due_at <= now() for update",
@@ -158,6 +197,7 @@ class LeaderNews implements Sweeper {
                         TermsJson.read(row.getString("terms")),
                         StoreSql.id(row, "opened_by", MemberId::new),
                         row.getString("state").equals("SUCCEEDED"),
+                        row.getInt("held") + row.getInt("paid") > 0,
                         row.getInt("paid"),
                         row.getInt("units"),
                         StoreSql.instant(row, "deadline")),

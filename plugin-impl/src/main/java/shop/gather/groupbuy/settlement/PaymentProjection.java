@@ -189,6 +189,9 @@ public class PaymentProjection implements OrderProjection {
             state = moves.giveUp(store, place, PlaceMoves.CANCELLED_OR_REFUNDED);
         }
         boolean counted = state != State.PAID || place.state() != State.PAID || moves.countUnits(store, place, facts);
+        if (state == State.CONFIRMED) {
+            counted = facts.unitsOf(place) <= place.units();
+        }
         alarms.update(store, match, state, facts, counted);
         if (state == State.CONFIRMED) {
             // Refunded or cancelled by others. Gather's own commands in progress are not awaited here; otherwise the

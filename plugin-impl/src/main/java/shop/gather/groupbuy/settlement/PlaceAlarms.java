@@ -191,8 +191,9 @@ class PlaceAlarms {
                 unitsKey(place),
                 "units-not-counted",
                 "Order " + facts.order().number() + " pays for " + facts.unitsOf(place)
-                        + " units again, but the group order has sold the others meanwhile: " + place.units()
-                        + " of them count. Cancel the others in the shop, or deliver them from your own stock.");
+                        + " units again, but only " + place.units() + " of them count in the team: the others came back"
+                        + " after it had ended, or had been sold to other buyers. Cancel them in the shop, or deliver them"
+                        + " from your own stock and close this alarm.");
     }
 
     private void cashOnDelivery(StoreId store, Participation place, PlaceFacts facts) {

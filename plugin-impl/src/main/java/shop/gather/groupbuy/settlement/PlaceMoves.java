@@ -213,7 +213,8 @@ class PlaceMoves {
     /**
      * Counts the units of a paid place again while its team is open: the buyer may have cancelled some of them.
      *
-     * @return false if units have come back that the team has sold to others meanwhile; they are not counted
+     * @return false if units have come back that the team has sold to others, or that came after its end; they are not
+     *     counted
      */
     boolean countUnits(StoreId store, Participation place, PlaceFacts facts) {
         int units = facts.unitsOf(place);
@@ -222,8 +223,7 @@ class PlaceMoves {
             return true;
         }
         if (!teams.changeUnits(store, place.team(), more)) {
-            return more < 0
-                    || teams.find(store, place.team()).filter(Team::isOver).isPresent();
+            return more < 0;
         }
         amounts.units(store, place.id(), units);
         if (more > 0) {

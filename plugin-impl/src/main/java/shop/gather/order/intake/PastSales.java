@@ -48,24 +48,26 @@ public class PastSales {
     public record Sale(Instant at, int units) {}
 
     /**
-     * The paid orders with the article that were placed in a period, by time, then by units. Cancelled and deleted orders, and those in
-     * which the article was refunded completely, do not count. Two statements, and one for each 50 orders with the article.
+     * The paid orders with the article that were placed in a period, by time, then by units. Cancelled and deleted orders,
+     * and those in which the article was refunded completely, do not count. Two statements, and one for each 50 orders with
+     * the article, each of these in a transaction of its own.
      *
      * @param from inclusive
      * @param until exclusive
      * @throws ProblemException INVALID_VALUE if the store has more than {@link #MAX_ORDERS} in the period
      */
     public List<Sale> of(StoreId store, String variantId, Instant from, Instant until) {
-        return transactions.inStore(store, () -> {
+        List<String> orders = transactions.inStore(store, () -> {
             requireFew(store, from, until);
-            List<String> orders = ordersWith(store, variantId, from, until);
-            List<Sale> sales = new ArrayList<>();
-            for (int i = 0; i < orders.size(); i += PIECE) {
-                sales.addAll(read(store, variantId, orders.subList(i, Math.min(orders.size(), i + PIECE))));
-            }
-            sales.sort(Comparator.comparing(Sale::at).thenComparing(Sale::units));
-            return sales;
+            return ordersWith(store, variantId, from, until);
         });
+        List<Sale> sales = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i += PIECE) {
+            List<String> piece = orders.subList(i, Math.min(orders.size(), i + PIECE));
+            sales.addAll(transactions.inStore(store, () -> read(store, variantId, piece)));
+        }
+        sales.sort(Comparator.comparing(Sale::at).thenComparing(Sale::units));
+        return sales;
     }
 
     private void requireFew(StoreId store, Instant from, Instant until) {

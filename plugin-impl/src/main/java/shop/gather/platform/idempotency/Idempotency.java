@@ -155,7 +155,8 @@ public class Idempotency {
                         money);
                 return render(answer.status(), location, etag, body, false);
             });
-        } catch (DuplicateKey raced) {
+        } catch (DuplicateKey | ProblemException raced) {
+            // Another node may have done it with the same key meanwhile.
             return transactions
                     .inStore(store, () -> find(store, principal, operation, key, hash))
                     .orElseThrow(() -> raced);

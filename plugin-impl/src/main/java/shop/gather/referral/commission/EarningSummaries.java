@@ -33,6 +33,9 @@ import shop.gather.recruitment.Leaders;
 @Singleton
 public class EarningSummaries implements Sweeper {
 
+    /** A day is told so long after its end: no transaction lasts longer, and no node's clock differs more. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final Leaders leaders;
@@ -64,8 +67,11 @@ public class EarningSummaries implements Sweeper {
      * day.
      */
     public void add(StoreId store, PayeeId payee, Money amount) {
-        Instant endOfDay = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-        if (addTo(store, payee, endOfDay, amount)) {
+        Instant toldAt = clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(1))
+                .plus(GRACE);
+        if (addTo(store, payee, toldAt, amount)) {
             return;
         }
         boolean first = sql.insertIfAbsent(
@@ -76,13 +82,13 @@ public class EarningSummaries implements Sweeper {
                 payee,
                 amount.getCurrencyUnit().getCode(),
                 amount.getAmountMinorLong(),
-                endOfDay);
-        if (!first && !addTo(store, payee, endOfDay, amount)) {
+                toldAt);
+        if (!first && !addTo(store, payee, toldAt, amount)) {
             throw new IllegalStateException("the summary of " + payee + " was told meanwhile; try again");
         }
     }
 
-    private boolean addTo(StoreId store, PayeeId payee, Instant endOfDay, Money amount) {
+    private boolean addTo(StoreId store, PayeeId payee, Instant toldAt, Money amount) {
         return sql.update(
                         store,
                         "update earning_summary set amount = amount + ? where store_id = :store and payee_id = ?"
@@ -90,7 +96,7 @@ public class EarningSummaries implements Sweeper {
                         amount.getAmountMinorLong(),
                         payee,
                         amount.getCurrencyUnit().getCode(),
-                        endOfDay)
+                        toldAt)
                 == 1;
     }
 

@@ -68,7 +68,7 @@ public final class PlacesOnDatabase {
                 state == State.CONFIRMED ? "SUCCEEDED" : "FAILED");
         write(
                 "insert into participation (store_id, id, team_id, campaign_id, member_id, idempotency_key, state, admission, hold_until,"
-                        + " order_id, created_at) values (:store, ?, ?, ?, ?, 'key', ?, 'READY', now(), ?, now())",
+                        + " order_id, units, created_at) values (:store, ?, ?, ?, ?, 'key', ?, 'READY', now(), ?, 1, now())",
                 place,
                 team,
                 campaign,
@@ -84,7 +84,7 @@ public final class PlacesOnDatabase {
                         + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
                 place);
         write(
-                "update participation set state = 'HELD', order_id = null, created_at = ?, hold_until = now() + interval '1' day"
+                "update participation set state = 'HELD', order_id = null, units = 0, created_at = ?, hold_until = now() + interval '1' day"
                         + " where store_id = :store and id = ?",
                 AnyOrder.THEN.minusSeconds(60),
                 place);

@@ -191,10 +191,26 @@ class CapacityTest {
         buys(orders, 2);
         orders.takesUnitsBack(mia, 2);
         assertThat(orders.team().units()).isEqualTo(7);
-        assertThat(orders.alarms())
-                .anySatisfy(alarm -> assertThat(alarm.toString()).contains("units-not-counted", "2 of them count"));
+        assertThat(orders.alarms()).anySatisfy(alarm -> assertThat(alarm.toString())
+                .contains("units-not-counted", "only 2 of them count"));
         orders.cancelledUnits(mia, 2);
         assertThat(orders.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void theAlarmStaysWhenTheTeamHasEnded(StoreDatabase shared) {
+        BuyersOrders orders = BuyersOrders.ofAGroupOrder(shared, terms(1, 5));
+        orders.teamHasADayLeft();
+        Buyer mia = buys(orders, 4);
+        orders.pays(mia);
+        orders.cancelledUnits(mia, 2);
+        orders.pays(buys(orders, 3));
+        orders.decideTeam();
+        orders.decideTeam();
+        assertThat(orders.stateOf(mia)).isEqualTo(State.CONFIRMED);
+        orders.takesUnitsBack(mia, 2);
+        assertThat(orders.alarms()).anySatisfy(alarm -> assertThat(alarm.toString())
+                .contains("units-not-counted", "only 2 of them count"));
     }
 
     @OnBothDatabases

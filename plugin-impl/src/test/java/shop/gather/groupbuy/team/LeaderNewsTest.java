@@ -14,6 +14,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.CommunityMembers;
 import shop.gather.groupbuy.terms.GroupOrder;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PickupAtPoints;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.StockPolicy;
@@ -202,6 +203,68 @@ class LeaderNewsTest {
         assertThat(told(ofPoint)).containsExactly("PICK_LIST_READY");
         assertThat(told(ofEmptyPoint)).isEmpty();
         assertThat(told(ofLeftOut)).as("fills no full case").isEmpty();
+    }
+
+    /** The places that were not drawn have left the team by then. */
+    @OnBothDatabases
+    void aDrawTellsAllPlacesWithWhichItsTeamHasSucceeded(StoreDatabase shared) {
+        UUID community = Ids.next();
+        aCampaign(
+                shared,
+                SomeTerms.team("EUR 10.00", 2, new CommunityMembers(community), new StockPolicy.ShopStock())
+                        .with(new OutcomePolicy.Draw(1, null)));
+        MemberId mia = campaign.aMember();
+        MemberId noah = campaign.aMember();
+        aCommunity(community, mia, noah);
+        Participation mias = campaign.opens(mia);
+        Participation noahs = campaign.joins(noah, mias.team());
+        succeeds(mias.team());
+        for (Participation place : List.of(mias, noahs)) {
+            campaign.write(
+                    "insert into draw_entry (store_id, team_id, participation_id, won) values (:store, ?, ?, ?)",
+                    place.team(),
+                    place.id(),
+                    place.equals(mias));
+        }
+        campaign.write("update team set paid = 1, units = 1 where store_id = :store and id = ?", mias.team());
+        tellLeaders(mias.team());
+        assertThat(campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                        .sql()
+                        .list(
+                                campaign.store,
+                                "select details from message where store_id = :store and kind = 'LEADER_TEAM_SUCCEEDED'",
+                                row -> row.getString("details"))))
+                .singleElement()
+                .asString()
+                .contains("\"members\":\"2\"");
+    }
+
+    /** Somebody has asked for a place in vain: the team is there, and nobody is in it. */
+    @OnBothDatabases
+    void aGroupOrderWithoutPlacesIsNoNews(StoreDatabase shared) {
+        UUID community = Ids.next();
+        CampaignTerms group = SomeTerms.groupOrder(new GroupOrder(1, 10, null), new UpTo(5, null));
+        aCampaign(
+                shared,
+                CampaignTerms.of(
+                        group.price(),
+                        group.team(),
+                        group.quantity(),
+                        new CommunityMembers(community),
+                        group.stock(),
+                        group.schedule(),
+                        group.payment(),
+                        group.fulfilment()));
+        MemberId mia = campaign.aMember();
+        LeaderId leader = aCommunity(community, mia);
+        Participation place = campaign.opens(mia);
+        campaign.write("update team set held = 0 where store_id = :store and id = ?", place.team());
+        tellLeaders(place.team());
+        assertThat(told(leader)).isEmpty();
+        campaign.write(
+                "update team set held = 1, leaders_due_at = now() where store_id = :store and id = ?", place.team());
+        tellLeaders(place.team());
+        assertThat(told(leader)).containsExactly("LEADER_FIRST_JOIN");
     }
 
     @OnBothDatabases

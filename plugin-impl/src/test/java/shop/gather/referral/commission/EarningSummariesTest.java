@@ -38,7 +38,7 @@ class EarningSummariesTest {
         database.transactions().inStore(database.store(), () -> database.sql()
                 .update(
                         database.store(),
-                        "update earning_summary set due_at = due_at - interval '1' day where store_id = :store"));
+                        "update earning_summary set due_at = due_at - interval '2' day where store_id = :store"));
     }
 
     private List<UUID> summaries() {
